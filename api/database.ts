@@ -25,11 +25,16 @@ export interface DataSourceSettings {
 /** The application's connections. Not yet connected: `await dataSource.initialize()`. The schema is never synchronised. */
 export function createDataSource(settings: DataSourceSettings): DataSource {
   const { url, pool, entities = [], onStatement, applicationName = 'luoshi' } = settings;
-  return new DataSource({ ...connection(url, pool, applicationName), entities, ...listening(onStatement) });
+  return new DataSource({ ...connection(url, pool, applicationName, onStatement), entities });
 }
 
 /** What every connection of ours has in common, the owner's too. */
-export function connection(url: string, pool: number, applicationName: string): PostgresOptions {
+export function connection(
+  url: string,
+  pool: number,
+  applicationName: string,
+  onStatement?: StatementListener,
+): PostgresOptions {
   return {
     type: 'postgres',
     url,
@@ -38,6 +43,8 @@ export function connection(url: string, pool: number, applicationName: string): 
     synchronize: false,
     namingStrategy: new ColumnNames(),
     installExtensions: false,
+    logging: onStatement ? ['query'] : false,
+    logger: quietLogger(onStatement),
     connectTimeoutMS: 10_000,
     extra: { types: plainTypes, options: `-c TimeZone=${SESSION_TIME_ZONE}` },
   };
@@ -68,16 +75,15 @@ function exactNumber(text: string): number | string {
   return Number.isSafeInteger(number) ? number : text;
 }
 
-function listening(onStatement: StatementListener | undefined): Partial<Pick<PostgresOptions, 'logger' | 'logging'>> {
-  if (!onStatement) return { logging: false };
+/** TypeORM's own loggers write to the console whatever they are told; what goes wrong reaches us as an error anyway. */
+function quietLogger(onStatement: StatementListener | undefined): Logger {
   const silent = () => undefined;
-  const logger: Logger = {
-    logQuery: (sql, parameters) => onStatement(sql, Array.isArray(parameters) ? parameters : []),
+  return {
+    logQuery: (sql, parameters) => onStatement?.(sql, Array.isArray(parameters) ? parameters : []),
     logQueryError: silent,
     logQuerySlow: silent,
     logSchemaBuild: silent,
     logMigration: silent,
     log: silent,
   };
-  return { logging: ['query'], logger };
 }

@@ -49,7 +49,6 @@ export function migrationDataSource(ownerUrl: string, folder = MIGRATIONS_FOLDER
     migrations: loadMigrations(folder),
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
-    logging: false,
   });
 }
 
