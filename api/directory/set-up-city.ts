@@ -1,0 +1,104 @@
+import { v7 as uuidv7 } from 'uuid';
+import { Tenant } from '../../tenants/tenant';
+import { TenantLevel } from '../../tenants/tenant-kind';
+import { Unit, UnitKind, UnitName } from '../../tenants/unit';
+import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
+import type { Founder } from '../../tenants/viewer';
+import type { CityTree, DivisionNode } from './division.rules';
+import { pinyinOf } from './pinyin.rules';
+import { governmentName } from './tenant-names.rules';
+
+/** The actor under whose settings a new city is set up; its ids are made here. */
+export function founderOf(tree: CityTree): Founder {
+  return { kind: 'FOUNDER', cityId: uuidv7(), tenantId: uuidv7(), path: tree.city.code, memberName: '平台' };
+}
+
+/**
+ * Sets up a city from the division table: the city, its districts and their townships, each with its government as a unit.
+ * Under the founder's settings. Functional areas have no code in the table and are added by hand (R21, R22).
+ */
+export async function setUpCity(work: UnitOfWork, tree: CityTree): Promise<{ id: string; tenants: number }> {
+  const { cityId, tenantId, path } = work.actor;
+  await work.query(`INSERT INTO city (id, code, name) VALUES ($1, $2, $3)`, [cityId, tree.city.code, tree.city.name]);
+  await work.query(`INSERT INTO city_head (city_id) VALUES ($1)`, [cityId]);
+  const root = newTenant({ ...tree.city, level: TenantLevel.CITY }, tenantId, null, path);
+  const tenants = [root];
+  for (const district of tree.districts) {
+    const row = newTenant(district, uuidv7(), root.id, `${path}.${district.code}`);
+    tenants.push(
+      row,
+      ...district.townships.map((town) => newTenant(town, uuidv7(), row.id, `${row.path}.${town.code}`)),
+    );
+  }
+  tenants.push(...tree.townships.map((town) => newTenant(town, uuidv7(), root.id, `${path}.${town.code}`)));
+  // Superiors first: a row refers to its parent's.
+  await work.insert(Tenant, tenants);
+  await addUnits(
+    work,
+    tenants.map((tenant) => ({ ...governmentOf(tenant), tenantId: tenant.id, path: tenant.path })),
+  );
+  work.record({
+    verb: 'setUpCity',
+    subject: { type: 'Tenant', id: root.id },
+    after: { code: tree.city.code, name: tree.city.name, tenants: tenants.length },
+    audience: [path],
+  });
+  return { id: root.id, tenants: tenants.length };
+}
+
+type Place = Pick<DivisionNode, 'code' | 'name' | 'kind' | 'level'>;
+
+export function newTenant(
+  place: Place,
+  id: string,
+  parentId: string | null,
+  path: string,
+): NewRow<Tenant> & { id: string } {
+  const { full, initials } = pinyinOf(place.name);
+  return {
+    id,
+    tenantId: id,
+    parentId,
+    level: place.level,
+    kind: place.kind,
+    code: place.code,
+    name: place.name,
+    shortName: place.name,
+    path,
+    readablePaths: [path],
+    pinyin: full,
+    initials,
+  };
+}
+
+export function governmentOf(tenant: Pick<NewRow<Tenant>, 'kind' | 'name'>): NewUnit {
+  const name = governmentName(tenant.kind as Tenant['kind'], tenant.name as string);
+  return { kind: UnitKind.GOVERNMENT, name, shortName: name };
+}
+
+export type NewUnit = Pick<Unit, 'kind' | 'name' | 'shortName'> &
+  Partial<Pick<Unit, 'id' | 'aliases' | 'sector' | 'functions' | 'openedOn'>>;
+
+/** Adds units with their first name; the caller has checked that the names are free. */
+export async function addUnits(
+  work: UnitOfWork,
+  units: readonly (NewUnit & { tenantId: string; path: string })[],
+): Promise<string[]> {
+  const rows = units.map((unit) => {
+    const { full, initials } = pinyinOf(unit.name);
+    return { ...unit, id: unit.id ?? uuidv7(), pinyin: full, initials };
+  });
+  await work.insert(Unit, rows);
+  await work.insert(
+    UnitName,
+    rows.map(({ id, tenantId, path, name, shortName, openedOn }) => ({
+      tenantId,
+      path,
+      unitId: id,
+      name,
+      shortName,
+      validFrom: openedOn ?? null,
+    })),
+  );
+  return rows.map(({ id }) => id);
+}

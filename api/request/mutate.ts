@@ -1,0 +1,164 @@
+import { type UserError, UserErrorCode } from '../../schema/user-error';
+import type { TenantOwned } from '../../tenants/tenant-owned';
+import { StaleRow, UnitOfWork } from '../../tenants/unit-of-work';
+import type { Actor, Viewer } from '../../tenants/viewer';
+import { appendEvent, canonicalJson, sha256 } from './append-event';
+import { becauseOfThePost, type Context, type Request } from './context';
+import { unauthenticated } from './errors';
+import { withLocalIds } from './local-ids';
+import { Refusal, refuse, staleVersion } from './refusal';
+
+export interface Outcome<T> {
+  readonly noun: T | null;
+  readonly userErrors: UserError[];
+}
+
+/** A noun that a verb gives back: its id is enough, since the selection is read in a fresh picture. */
+export type Noun = { readonly id: string };
+
+interface Verb<I> {
+  readonly name: string;
+  readonly input: I & { idempotencyKey?: string | null };
+  readonly carryOut: (work: UnitOfWork, input: I) => Promise<Noun | readonly Noun[]>;
+}
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * One root mutation field: its own transaction, COMMIT, and only then a fresh picture for the selection. A refusal, a stale
+ * version or a lost race becomes user errors, and nothing is written. Lost to a deadlock or a serialization failure, it is
+ * tried twice more, here and nowhere else.
+ */
+export async function mutate<I extends object, T extends TenantOwned>(
+  context: Context,
+  verb: Verb<I>,
+  read: (request: Request, id: string) => Promise<T | null>,
+): Promise<Outcome<T>> {
+  const { nouns, userErrors } = await mutateMany(context, verb, read);
+  return { noun: nouns?.[0] ?? null, userErrors };
+}
+
+/** As {@link mutate}, for a verb that changes several nouns at once: all or none. */
+export async function mutateMany<I extends object, T extends TenantOwned>(
+  context: Context,
+  verb: Verb<I>,
+  read: (request: Request, id: string) => Promise<T | null>,
+): Promise<{ nouns: T[] | null; userErrors: UserError[] }> {
+  const { request, viewer } = context;
+  if (!viewer) throw unauthenticated();
+  await request.finish();
+  try {
+    const ids = await withRetries(() => attempt(request, viewer, { ...verb, input: withLocalIds(verb.input) }));
+    const nouns = await Promise.all(ids.map((id) => read(request, id)));
+    return { nouns: nouns.filter((noun) => noun !== null), userErrors: [] };
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (!refusal) throw error;
+    return { nouns: null, userErrors: toldTo(request, refusal) };
+  }
+}
+
+/** A write outside a GraphQL request, as by a command: the same transaction, event and retries. */
+export async function writeAs<R>(
+  request: Pick<Request, 'dataSource'>,
+  actor: Actor,
+  carryOut: (work: UnitOfWork) => Promise<R>,
+): Promise<R> {
+  return withRetries(async () => {
+    const work = await UnitOfWork.write(request.dataSource, actor);
+    try {
+      const result = await carryOut(work);
+      await work.commit(appendEvent);
+      return result;
+    } catch (error) {
+      await work.rollback();
+      throw error;
+    }
+  });
+}
+
+async function attempt<I extends object>(
+  request: Request,
+  viewer: Viewer,
+  { name, input, carryOut }: Verb<I>,
+): Promise<string[]> {
+  const work = await UnitOfWork.write(request.dataSource, viewer).catch(becauseOfThePost);
+  try {
+    const repeated = await repeatOf(work, name, input);
+    if (repeated) {
+      await work.rollback();
+      return repeated;
+    }
+    const done = await carryOut(work, input);
+    const ids = (Array.isArray(done) ? done : [done]).map(({ id }: Noun) => id);
+    await keepKey(work, name, input, ids);
+    await work.commit(appendEvent);
+    return ids;
+  } catch (error) {
+    await work.rollback();
+    throw error;
+  }
+}
+
+async function withRetries<R>(carryOut: () => Promise<R>): Promise<R> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await carryOut();
+    } catch (error) {
+      const code = (error as { code?: unknown }).code;
+      if (tries === 3 || (code !== SERIALIZATION_FAILURE && code !== DEADLOCK)) throw error;
+    }
+  }
+}
+
+/** The nouns of an earlier call with the same key and the same input; another input under the same key is refused. */
+async function repeatOf(
+  work: UnitOfWork,
+  verb: string,
+  input: { idempotencyKey?: string | null },
+): Promise<string[] | null> {
+  if (!input.idempotencyKey || work.actor.kind !== 'MEMBER') return null;
+  const [kept] = await work.query<{ input_hash: string; noun_ids: string[] }>(
+    `SELECT input_hash, noun_ids FROM idempotency WHERE city_id = $1 AND member_id = $2 AND verb = $3 AND key = $4`,
+    [work.cityId, work.actor.memberId, verb, input.idempotencyKey],
+  );
+  if (!kept) return null;
+  if (kept.input_hash === sha256(canonicalJson(input))) return kept.noun_ids;
+  return refuse(
+    UserErrorCode.IDEMPOTENCY_KEY_REUSED,
+    { zh: '该幂等键已用于另一输入，请换一个键。', en: 'This key was used with another input: take another key.' },
+    'idempotencyKey',
+  );
+}
+
+async function keepKey(
+  work: UnitOfWork,
+  verb: string,
+  input: { idempotencyKey?: string | null },
+  nounIds: readonly string[],
+): Promise<void> {
+  if (!input.idempotencyKey || work.actor.kind !== 'MEMBER') return;
+  const { tenantId, path, memberId } = work.actor;
+  await work.query(
+    `INSERT INTO idempotency (city_id, tenant_id, path, member_id, verb, key, input_hash, noun_ids)
+     VALUES ($1, $2, $3::ltree, $4, $5, $6, $7, $8)`,
+    [work.cityId, tenantId, path, memberId, verb, input.idempotencyKey, sha256(canonicalJson(input)), nounIds],
+  );
+}
+
+/** The second of two writers of one ordinal, or of one row's version, is stale: it must read again. */
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (error instanceof StaleRow || (error as { code?: unknown }).code === UNIQUE_VIOLATION) return staleVersion();
+  return null;
+}
+
+function toldTo(request: Request, refusal: Refusal): UserError[] {
+  return refusal.problems.map(({ code, message, field }) => ({
+    code,
+    message: message[request.language],
+    field: [...field],
+  }));
+}

@@ -1,0 +1,45 @@
+import type { EntityTarget } from 'typeorm';
+import { Member } from '../tenants/member';
+import { Tenant } from '../tenants/tenant';
+import type { TenantOwned } from '../tenants/tenant-owned';
+import { Unit, UnitName } from '../tenants/unit';
+import { Amendment } from './amendment';
+import { Answer, AnswerUnit, Confirmation } from './answer';
+import { Assignment, Withdrawal } from './assignment';
+import { Consultation, ConsultationComment } from './consultation';
+import { Decision } from './decision';
+import { Programme } from './programme';
+import { Quota, QuotaProposal } from './quota';
+import { Receipt } from './receipt';
+import { Scan } from './scan';
+import { Target } from './target';
+import { Task, TaskParty } from './task';
+
+type Noun = EntityTarget<TenantOwned> & { readonly name: string };
+
+/** Every noun that is a table: what the data source maps, and what `node(id:)` can be asked for. A new noun is a row here. */
+export const NOUNS: readonly Noun[] = [
+  Tenant,
+  Unit,
+  UnitName,
+  Member,
+  Programme,
+  Task,
+  TaskParty,
+  Target,
+  Amendment,
+  Consultation,
+  ConsultationComment,
+  Assignment,
+  Withdrawal,
+  Quota,
+  QuotaProposal,
+  Receipt,
+  Answer,
+  AnswerUnit,
+  Confirmation,
+  Decision,
+  Scan,
+];
+
+export const nounNamed = (name: string): Noun | undefined => NOUNS.find((noun) => noun.name === name);
