@@ -63,11 +63,7 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(logRequests(logger), metrics.countRequests, safeHeaders);
-  app.use((_request, response, next) => {
-    if (drain.draining) response.set('connection', 'close');
-    next();
-  });
+  app.use(drain.follow, logRequests(logger), metrics.countRequests, safeHeaders);
   serveHealth(app, metrics, drain, logger, options.readiness);
   graphiql?.serve(app);
   app.all('/graphql', (request, response, next) => drain.during(async () => endpoint.handle(request, response, next)));
@@ -93,8 +89,8 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
     },
     close: async () => {
       await graphiql?.stop();
-      const leftOver = await drain.close(http, options.shutdownSeconds);
-      if (leftOver > 0) logger.warn({ leftOver }, 'requests were cut off at shutdown');
+      const allDone = await drain.close(http, options.shutdownSeconds);
+      if (!allDone) logger.warn('requests were cut off at shutdown');
       await endpoint.stop();
     },
   };

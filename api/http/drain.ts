@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { RequestHandler } from 'express';
 
 /** Knows what runs, and ends the server without cutting off anybody who is being answered. */
 export class Drain {
@@ -6,22 +7,29 @@ export class Drain {
   private whenIdle: (() => void) | undefined;
   draining = false;
 
-  /** Runs a piece of work that `close` waits for. */
+  /** Counts each request until its answer has left; tells callers not to come back once the server is closing. */
+  readonly follow: RequestHandler = (_request, response, next) => {
+    if (this.draining) response.set('connection', 'close');
+    this.running += 1;
+    response.once('close', () => this.ended());
+    next();
+  };
+
+  /** Runs a piece of work that `close` waits for, also when its caller has gone away. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.running += 1;
     try {
       return await work();
     } finally {
-      this.running -= 1;
-      if (this.running === 0) this.whenIdle?.();
+      this.ended();
     }
   }
 
   /**
    * Stops accepting, lets what runs finish, and after `seconds` cuts off what is left.
-   * @returns how many pieces of work were still running when time was up
+   * @returns false when something had to be cut off
    */
-  async close(server: Server, seconds: number): Promise<number> {
+  async close(server: Server, seconds: number): Promise<boolean> {
     this.draining = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const idle = new Promise<void>((resolve) => {
@@ -32,11 +40,16 @@ export class Drain {
     const timeIsUp = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, seconds * 1000);
     });
-    await Promise.race([Promise.all([closed, idle]), timeIsUp]);
+    await Promise.race([idle, timeIsUp]);
     clearTimeout(timer);
-    const leftOver = this.running;
+    const allDone = this.running === 0;
     server.closeAllConnections();
     await closed;
-    return leftOver;
+    return allDone;
+  }
+
+  private ended(): void {
+    this.running -= 1;
+    if (this.running === 0) this.whenIdle?.();
   }
 }
