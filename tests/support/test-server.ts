@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
@@ -45,36 +46,37 @@ async function interrupted(code: number): Promise<void> {
 
 async function embeddedServer(): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'luoshi-test-'));
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-  stop = async () => removeFolder();
+  const folders: string[] = [folder];
+  const removeFolders = () => {
+    for (const each of folders) rmSync(each, { recursive: true, force: true });
+  };
+  stop = async () => removeFolders();
   const database = await startEmbeddedDatabase({ folder, durable: false });
-  const guardian = watchOver(database.pid, [folder, database.folder]);
+  folders.push(...database.folders);
+  const guardian = watchOver(database.pid, folders);
   stop = async () => {
     await database.stop();
-    rmSync(database.folder, { recursive: true, force: true });
-    removeFolder();
+    removeFolders();
     guardian.kill();
   };
-  const template = 'luoshi';
   const { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl } = database;
-  return { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl, template, prefix: `${PREFIX}local` };
+  return { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl, template: 'luoshi', prefix: `${PREFIX}local` };
 }
 
 /** When this process is killed without a chance to clean up, its end of the pipe closes and a small process does it. */
-function watchOver(pid: number, folders: string[]) {
+function watchOver(pid: number, folders: readonly string[]): ChildProcess {
   const script = `
     process.stdin.resume().on('end', async () => {
-      const { rmSync } = require('node:fs');
-      try { process.kill(${pid}, 'SIGQUIT'); } catch {}
-      for (let i = 0; i < 100; i++) {
-        try { process.kill(${pid}, 0); } catch { break; }
-        await new Promise((done) => setTimeout(done, 50));
+      const alive = () => { try { return process.kill(${pid}, 0); } catch { return false; } };
+      if (alive()) process.kill(${pid}, 'SIGQUIT');
+      for (let i = 0; i < 100 && alive(); i++) await new Promise((done) => setTimeout(done, 50));
+      for (const folder of ${JSON.stringify(folders)}) {
+        require('node:fs').rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
       }
-      for (const folder of ${JSON.stringify(folders)}) rmSync(folder, { recursive: true, force: true });
     });`;
   const guardian = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   guardian.unref();
-  (guardian.stdin as unknown as { unref(): void }).unref();
+  (guardian.stdin as Socket).unref();
   return guardian;
 }
 
