@@ -80,6 +80,7 @@ describe('cost', () => {
     ['{ districts { name } }', 10],
     ['{ district { neighbours(first: 3) { name } } }', 1 + 3],
     ['{ district { neighbours(first: 3) { city { name } } } }', 1 + 3 * 2],
+    ['{ district { neighbours(first: 3) { programmes { title } } } }', 1 + 3 * (1 + 10)],
     ['{ city { programmes { nodes { title } } } }', 1 + 1 + 20],
     ['{ city { programmes(first: 5) { nodes { title tasks { title } } pageInfo { hasNextPage } } } }', 2 + 5 * 11 + 1],
     ['{ city { programmes(first: 5) { edges { node { title } } } } }', 2 + 5 * 2],

@@ -58,7 +58,7 @@ const schema = buildSchema(`
   type City { name: String!  programmes(first: Int = 20, after: String): ProgrammeConnection!  districts: [District!]! }
   interface Node { id: ID! }
   union Found = City | District
-  type District implements Node { id: ID!  name: String!  city: City  above: District  neighbours(first: Int!): [District!]! }
+  type District implements Node { id: ID!  name: String!  city: City  above: District  neighbours(first: Int!): [District!]!  programmes: [Programme!]! }
   type ProgrammeConnection { nodes: [Programme!]!  edges: [ProgrammeEdge!]!  pageInfo: PageInfo! }
   type ProgrammeEdge { node: Programme! }
   type PageInfo { hasNextPage: Boolean! }
