@@ -1,0 +1,54 @@
+/** The four commands that a login can be granted on a table, as PostgreSQL abbreviates them. */
+export type Command = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+
+export const COMMANDS: readonly Command[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+
+const READ: readonly Command[] = ['SELECT'];
+const STATE: readonly Command[] = ['SELECT', 'INSERT'];
+const KEEP: readonly Command[] = ['SELECT', 'INSERT', 'UPDATE'];
+const DRAFT: readonly Command[] = COMMANDS;
+
+/** Every table inside a city's border, with what the application may do to it. A new table is a row here. */
+export const GRANTED: Readonly<Record<string, readonly Command[]>> = {
+  // The directory is kept; nothing in it is ever deleted.
+  tenant: KEEP,
+  unit: KEEP,
+  unit_name: KEEP,
+  member: KEEP,
+  // The trail is appended to; only the head of the chain moves.
+  city_head: KEEP,
+  event: STATE,
+  idempotency: STATE,
+  // Drafts are edited and discarded; row security keeps what is issued.
+  programme: DRAFT,
+  task: DRAFT,
+  task_party: DRAFT,
+  target: DRAFT,
+  // Facts are inserted and never changed.
+  amendment: STATE,
+  consultation: STATE,
+  consultation_comment: STATE,
+  scan: STATE,
+  assignment: STATE,
+  withdrawal: STATE,
+  quota: STATE,
+  quota_proposal: STATE,
+  receipt: STATE,
+  answer: STATE,
+  answer_unit: STATE,
+  decision: STATE,
+  confirmation: STATE,
+};
+
+/** Tables outside every city's border, without row security, each with its reason and what the application may do. */
+export const OUTSIDE: Readonly<Record<string, { commands: readonly Command[]; why: string }>> = {
+  city: { commands: STATE, why: 'the list of cities, each of which is a border' },
+  simulation_clock: { commands: READ, why: 'the clock of a simulation; the application never sets it' },
+  migrations: { commands: READ, why: 'which migrations were run' },
+  account: { commands: KEEP, why: 'sign-in comes before a city is chosen' },
+  account_post: {
+    commands: KEEP,
+    why: 'the index of posts that an account may choose from; the member row is the fact',
+  },
+  session: { commands: KEEP, why: 'sign-in comes before a city is chosen' },
+};
