@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Bilingual, Language } from './language';
+import type { Bilingual, Language } from '../../tenants/language';
 
 /** The codes that leave the server with their own message; everything else is our failure and is told as such. */
 const TOLD = new Set([

@@ -1,4 +1,4 @@
-import type { Language } from './language';
+import type { Language } from '../../tenants/language';
 
 /** What the HTTP side knows of one GraphQL request while it runs. */
 export interface Exchange {

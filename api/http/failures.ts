@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import type { Bilingual } from '../../tenants/language';
 import { codeOf, errorBody, internalMessage, presentError } from './errors';
-import { type Bilingual, languageOf } from './language';
+import { languageOf } from './language';
 
 interface Refused {
   status: number;

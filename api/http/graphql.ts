@@ -59,7 +59,7 @@ export async function createGraphqlEndpoint<C extends BaseContext & { viewer?: u
       includeStacktraceInErrorResponses: false,
       nodeEnv: 'production',
       stopOnTerminationSignals: false,
-      parseOptions: { maxTokens: limits.maxTokens },
+      parseOptions: { maxTokens: limits.tokens },
       // Only what fails before an operation exists keeps these words; the plugin finds better ones for the rest.
       formatError: (_formatted, error) => presentError(error, { language: 'zh' }),
       logger: apolloLogger(logger),

@@ -69,7 +69,7 @@ describe('cost', () => {
   let strict: SmallServer;
   const costOf = async (query: string) => sizes(await strict.ask(query))[0]?.[0] ?? 0;
   beforeAll(async () => {
-    strict = await startSmallServer({ limits: { maxDepth: 100, maxAliases: 1000, maxTokens: 4000, maxCost: 0 } });
+    strict = await startSmallServer({ limits: { depth: 100, aliases: 1000, tokens: 4000, cost: 0 } });
   });
   afterAll(() => strict.close());
 

@@ -115,7 +115,7 @@ export async function startSmallServer(changes: Partial<ServerOptions<SmallConte
       finished.push(context);
     },
     readiness: async () => {},
-    limits: { maxDepth: 12, maxAliases: 30, maxTokens: 4000, maxCost: 5000 },
+    limits: { depth: 12, aliases: 30, tokens: 4000, cost: 5000 },
     logger: createLogger('info', { write: (line) => log.push(line) }),
     bodyLimitMb: 1,
     shutdownSeconds: 5,
