@@ -63,11 +63,16 @@ async function versionOfPage(): Promise<string> {
 function runVite(outDir: string, signal: AbortSignal | undefined): Promise<void> {
   const vite = join(dirname(createRequire(join(PROJECT, 'package.json')).resolve('vite/package.json')), 'bin/vite.js');
   const command = [vite, 'build', PAGE, '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'];
-  const env = { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' };
+  const env = { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '', NO_COLOR: '1', FORCE_COLOR: '0' };
   return new Promise((done, failed) => {
     execFile(process.execPath, command, { cwd: PROJECT, env, signal, maxBuffer: 16e6 }, (error, _stdout, stderr) => {
       if (error)
-        failed(new Error(`GraphiQL could not be bundled: ${stderr.trim() || error.message}`, { cause: error }));
+        failed(
+          new Error(
+            `GraphiQL 页面未能生成。The GraphiQL page could not be bundled: ${stderr.trim() || error.message}`,
+            { cause: error },
+          ),
+        );
       else done();
     });
   });
