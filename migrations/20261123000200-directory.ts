@@ -108,7 +108,8 @@ export class Directory1795392120000 implements MigrationInterface {
         FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, acting_for_id) REFERENCES member (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, predecessor_id) REFERENCES member (city_id, tenant_id, id),
-        CHECK (valid_until IS NULL OR valid_until >= valid_from)
+        -- Handed over on its first day, a post was held for no whole day and ends on the day before.
+        CHECK (valid_until IS NULL OR valid_until >= valid_from - 1)
       )`);
     await runner.query(`CREATE INDEX member_of_tenant ON member (city_id, tenant_id, unit_id)`);
     await runner.query(

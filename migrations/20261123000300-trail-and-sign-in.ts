@@ -113,16 +113,24 @@ export class TrailAndSignIn1795392180000 implements MigrationInterface {
         password_hash text,
         password_set_at timestamptz,
         must_change_password boolean NOT NULL DEFAULT false,
-        failed_attempts integer NOT NULL DEFAULT 0,
-        locked_until timestamptz,
+        last_signed_in_at timestamptz,
         disabled_at timestamptz,
         oidc_issuer text,
         oidc_subject text,
         operator boolean NOT NULL DEFAULT false,
         demo boolean NOT NULL DEFAULT false,
+        home_city_id uuid NOT NULL,
+        home_path ltree NOT NULL,
+        tokens_from timestamptz,
         created_at timestamptz NOT NULL DEFAULT app_now(),
-        UNIQUE (oidc_issuer, oidc_subject)
+        UNIQUE (oidc_issuer, oidc_subject),
+        CHECK (login = lower(login)),
+        CHECK ((oidc_issuer IS NULL) = (oidc_subject IS NULL))
       )`);
+    await runner.query(`
+      COMMENT ON COLUMN account.home_path IS 'The tenant that opened it: who keeps an account that has no post.'`);
+    await runner.query(`
+      COMMENT ON COLUMN account.tokens_from IS 'Tokens without a session of ours that were issued before are refused.'`);
     // The index of posts serves sign-in only: which posts an account may choose from. The member row is the fact.
     await runner.query(`
       CREATE TABLE account_post (
@@ -157,10 +165,29 @@ export class TrailAndSignIn1795392180000 implements MigrationInterface {
       )`);
     await runner.query(`CREATE INDEX session_of_account ON session (account_id, created_at)`);
     await runner.query(`GRANT SELECT, INSERT, UPDATE ON account, account_post, session TO luoshi_app`);
+
+    // Wrong passwords by login, known or not, so that a lock-out does not tell which logins there are. A digest, since what
+    // is typed as a login is now and then a password.
+    await runner.query(`
+      CREATE TABLE sign_in_attempt (
+        login_digest text PRIMARY KEY,
+        failures integer NOT NULL,
+        locked_until timestamptz,
+        latest_at timestamptz NOT NULL
+      )`);
+    await runner.query(`CREATE INDEX sign_in_attempt_age ON sign_in_attempt (latest_at)`);
+    // The shape is that of the package rate-limiter-flexible, whose rows these are.
+    await runner.query(`
+      CREATE TABLE rate_limit (
+        key varchar(255) PRIMARY KEY,
+        points integer NOT NULL DEFAULT 0,
+        expire bigint
+      )`);
+    await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempt, rate_limit TO luoshi_app`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['session', 'account_post', 'account', 'idempotency']) {
+    for (const table of ['rate_limit', 'sign_in_attempt', 'session', 'account_post', 'account', 'idempotency']) {
       await runner.query(`DROP TABLE ${table}`);
     }
     await runner.query(`

@@ -16,9 +16,12 @@ export enum UserErrorCode {
   AWAITING_CONSENT = 'AWAITING_CONSENT',
   TOO_LATE = 'TOO_LATE',
   IN_USE = 'IN_USE',
+  NOT_YOUR_TENANT = 'NOT_YOUR_TENANT',
   IDEMPOTENCY_KEY_REUSED = 'IDEMPOTENCY_KEY_REUSED',
   WRONG_PASSWORD = 'WRONG_PASSWORD',
+  WEAK_PASSWORD = 'WEAK_PASSWORD',
   LOCKED_OUT = 'LOCKED_OUT',
+  TOO_OFTEN = 'TOO_OFTEN',
   POSTS_MUST_BE_SEPARATE = 'POSTS_MUST_BE_SEPARATE',
 }
 
@@ -42,9 +45,12 @@ registerEnumType(UserErrorCode, {
     AWAITING_CONSENT: { description: '待同意. The issuer has not decided on the answer yet.' },
     TOO_LATE: { description: '已过期限. The time for this is over.' },
     IN_USE: { description: '仍在使用. Something still depends on it.' },
+    NOT_YOUR_TENANT: { description: '非本地区. It belongs to a tenant that you do not administer.' },
     IDEMPOTENCY_KEY_REUSED: { description: '幂等键重复. The key was used with another input.' },
     WRONG_PASSWORD: { description: '账号或密码错误. The login or the password is wrong.' },
+    WEAK_PASSWORD: { description: '密码过弱. The new password does not meet the rules.' },
     LOCKED_OUT: { description: '账号锁定. Too many wrong passwords; wait, or ask the administrator.' },
+    TOO_OFTEN: { description: '请求过于频繁. Too many attempts from this address; wait a minute.' },
     POSTS_MUST_BE_SEPARATE: { description: '三员分立. One person may not hold two administrators’ posts.' },
   },
 });

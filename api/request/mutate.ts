@@ -1,5 +1,4 @@
 import { type UserError, UserErrorCode } from '../../schema/user-error';
-import type { TenantOwned } from '../../tenants/tenant-owned';
 import { StaleRow, UnitOfWork } from '../../tenants/unit-of-work';
 import type { Actor, Viewer } from '../../tenants/viewer';
 import { appendEvent, canonicalJson, sha256 } from './append-event';
@@ -31,7 +30,7 @@ const UNIQUE_VIOLATION = '23505';
  * version or a lost race becomes user errors, and nothing is written. Lost to a deadlock or a serialization failure, it is
  * tried twice more, here and nowhere else.
  */
-export async function mutate<I extends object, T extends TenantOwned>(
+export async function mutate<I extends object, T extends object>(
   context: Context,
   verb: Verb<I>,
   read: (request: Request, id: string) => Promise<T | null>,
@@ -41,7 +40,7 @@ export async function mutate<I extends object, T extends TenantOwned>(
 }
 
 /** As {@link mutate}, for a verb that changes several nouns at once: all or none. */
-export async function mutateMany<I extends object, T extends TenantOwned>(
+export async function mutateMany<I extends object, T extends object>(
   context: Context,
   verb: Verb<I>,
   read: (request: Request, id: string) => Promise<T | null>,
@@ -155,7 +154,8 @@ function asRefusal(error: unknown): Refusal | null {
   return null;
 }
 
-function toldTo(request: Request, refusal: Refusal): UserError[] {
+/** The problems of a refusal in the asker's language. */
+export function toldTo(request: Pick<Request, 'language'>, refusal: Refusal): UserError[] {
   return refusal.problems.map(({ code, message, field }) => ({
     code,
     message: message[request.language],
