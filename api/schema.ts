@@ -1,12 +1,44 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType } from 'type-graphql';
+import { AssignmentQueries } from './assignments/assignment.resolver';
+import { AssignmentFields } from './assignments/assignment-fields.resolver';
+import { AssignmentMutations } from './assignments/assignment-mutations.resolver';
+import { DutyQueries } from './assignments/duty.resolver';
+import {
+  AnswerFields,
+  DecisionFields,
+  QuotaFields,
+  QuotaProposalFields,
+  ReceiptFields,
+  ScanFields,
+} from './assignments/fact-fields.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
+import { AssignmentRollup, ProgrammeRollup, TaskRollup } from './rollups/rollup-fields.resolver';
 
 /** Every resolver of the API, feature by feature. */
-const resolvers: readonly [ClassType, ...ClassType[]] = [NodeQueries, EventQueries, EventFields];
+const resolvers: readonly [ClassType, ...ClassType[]] = [
+  NodeQueries,
+  EventQueries,
+  EventFields,
+  // assignments
+  AssignmentQueries,
+  AssignmentMutations,
+  AssignmentFields,
+  DutyQueries,
+  AnswerFields,
+  DecisionFields,
+  ReceiptFields,
+  QuotaFields,
+  QuotaProposalFields,
+  ScanFields,
+  // rollups
+  ProgrammeRollup,
+  TaskRollup,
+  AssignmentRollup,
+];
 
 export function buildApiSchema(): GraphQLSchema {
   return buildSchemaSync({

@@ -120,7 +120,7 @@ export class Cascade1795392300000 implements MigrationInterface {
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, assignment_id) REFERENCES assignment (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
-        FOREIGN KEY (city_id, scan_id) REFERENCES scan (city_id, id),
+        FOREIGN KEY (city_id, tenant_id, scan_id) REFERENCES scan (city_id, tenant_id, id),
         CHECK (on_behalf = (author_path <> path)),
         CHECK (NOT on_behalf OR (on_behalf_why <> '' AND paper_dated_on IS NOT NULL))
       )`);
@@ -157,7 +157,7 @@ export class Cascade1795392300000 implements MigrationInterface {
         FOREIGN KEY (city_id, tenant_id, assignment_id) REFERENCES assignment (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, leader_id) REFERENCES member (city_id, tenant_id, id),
-        FOREIGN KEY (city_id, scan_id) REFERENCES scan (city_id, id),
+        FOREIGN KEY (city_id, tenant_id, scan_id) REFERENCES scan (city_id, tenant_id, id),
         CHECK (on_behalf = (author_path <> path)),
         CHECK (NOT on_behalf OR (on_behalf_why <> '' AND paper_dated_on IS NOT NULL)),
         CHECK (kind <> 'ADJUSTMENT_REQUESTED' OR why <> ''),
@@ -279,7 +279,7 @@ export class Cascade1795392300000 implements MigrationInterface {
       CREATE POLICY quota_proposal_read ON quota_proposal FOR SELECT TO luoshi_app
         USING (city_id = app_city() AND author_path = app_path())`);
 
-    for (const table of ['assignment', 'withdrawal', 'quota', 'decision']) {
+    for (const table of ['assignment', 'quota', 'decision']) {
       await runner.query(`
         CREATE POLICY ${table}_write ON ${table} FOR INSERT TO luoshi_app
           WITH CHECK (city_id = app_city() AND author_path = app_path()
@@ -296,7 +296,8 @@ export class Cascade1795392300000 implements MigrationInterface {
           WITH CHECK (city_id = app_city() AND author_path = app_path()
             AND (path = app_path() OR (on_behalf AND path <@ app_path())))`);
     }
-    for (const table of ['scan', 'answer_unit']) {
+    // What a superior takes back is taken back all the way down: a withdrawal may concern anyone below.
+    for (const table of ['scan', 'answer_unit', 'withdrawal']) {
       await runner.query(`
         CREATE POLICY ${table}_write ON ${table} FOR INSERT TO luoshi_app
           WITH CHECK (city_id = app_city() AND author_path = app_path() AND path <@ app_path())`);

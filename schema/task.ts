@@ -10,7 +10,7 @@ export enum Duty {
 }
 
 registerEnumType(Duty, {
-  name: 'Duty',
+  name: 'UnitRole',
   description: '职责. What a unit or tenant has to do with a task.',
   valuesConfig: {
     LEAD: { description: '牵头. Leads.' },

@@ -23,6 +23,11 @@ export class Problems {
     this.found.push({ code, message, field });
   }
 
+  /** Hands what was found over to other problems, as of a part of their input. */
+  moveTo(whole: Problems, ...place: string[]): void {
+    for (const { code, message, field } of this.found) whole.add(code, message, ...place, ...field);
+  }
+
   get any(): boolean {
     return this.found.length > 0;
   }

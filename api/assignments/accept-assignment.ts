@@ -1,0 +1,171 @@
+import { AnswerKind, AnswerUnit } from '../../schema/answer';
+import { Duty } from '../../schema/task';
+import { UserErrorCode } from '../../schema/user-error';
+import { Member } from '../../tenants/member';
+import { Tenant } from '../../tenants/tenant';
+import { TenantLevel } from '../../tenants/tenant-kind';
+import { Unit, UnitKind } from '../../tenants/unit';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { Problems } from '../request/refusal';
+import { mustBeInForce, readOneHeld } from './held';
+import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
+
+export interface AcceptAssignment extends AnswerInput {
+  readonly assignmentId: string;
+  readonly leadUnitIds?: readonly string[] | null;
+  readonly supportUnitIds?: readonly string[] | null;
+  /** Which of several lead units consolidates; the first-listed unless named. */
+  readonly consolidatingUnitId?: string | null;
+  readonly leaderId?: string | null;
+  readonly leaderName?: string | null;
+  readonly ownStandard?: string | null;
+}
+
+/**
+ * A tenant accepts an assignment with its own lead and supporting units (R27, R28); a town that names none is its own lead.
+ * Refused: a unit of another area or a closed one, no lead unit, a second answer without its reason, not the holder.
+ */
+export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment): Promise<{ id: string }> {
+  await queueIfReplacing(work, input);
+  const held = await readOneHeld(work, input.assignmentId, input.version);
+  const { assignment } = held;
+  await mustBeInForce(work, [assignment]);
+  const problems = new Problems();
+  checkAnswer(work, held, input, problems);
+  const units = await namedUnits(work, assignment.tenantId, input, problems);
+  const leaderName = await namedLeader(work, assignment.tenantId, input, problems);
+  problems.settle();
+
+  const answerId = await stateAnswer(work, held, input, {
+    kind: AnswerKind.ACCEPTED,
+    leaderId: input.leaderId ?? null,
+    leaderName,
+    ownStandard: input.ownStandard ?? null,
+  });
+  const consolidating = input.consolidatingUnitId ?? units[0]?.unit.id;
+  await work.insert(
+    AnswerUnit,
+    units.map(({ unit, duty }, position) => ({
+      ...placeOf(work, assignment),
+      answerId,
+      unitId: unit.id,
+      duty,
+      position,
+      consolidates: unit.id === consolidating,
+    })),
+  );
+  work.record({
+    verb: 'acceptAssignment',
+    subject: { type: 'Assignment', id: assignment.id },
+    before: { state: held.standing.state },
+    after: {
+      state: AnswerKind.ACCEPTED,
+      leadUnits: units.filter(({ duty }) => duty === Duty.LEAD).map(({ unit }) => unit.name),
+      supportUnits: units.filter(({ duty }) => duty === Duty.SUPPORT).map(({ unit }) => unit.name),
+    },
+    why: input.replacingWhy ?? null,
+    audience: [assignment.path],
+    onBehalfOf: input.onBehalf ? assignment.tenantId : null,
+  });
+  return { id: assignment.id };
+}
+
+interface NamedUnit {
+  readonly unit: Unit;
+  readonly duty: Duty;
+}
+
+async function namedUnits(
+  work: UnitOfWork,
+  tenantId: string,
+  input: AcceptAssignment,
+  problems: Problems,
+): Promise<NamedUnit[]> {
+  const leads = input.leadUnitIds ?? [];
+  const supports = input.supportUnitIds ?? [];
+  const open = new Map(
+    (await work.many(Unit, [...leads, ...supports]))
+      .filter((unit) => unit.tenantId === tenantId && unit.closedOn === null)
+      .map((unit) => [unit.id, unit]),
+  );
+  const named: NamedUnit[] = [];
+  const take = (ids: readonly string[], duty: Duty, field: string) => {
+    for (const [index, id] of ids.entries()) {
+      const unit = open.get(id);
+      if (!unit) {
+        problems.add(
+          UserErrorCode.UNIT_NOT_OF_TENANT,
+          {
+            zh: '所选单位不是承办地区的在册单位。',
+            en: 'This is not an open unit of the tenant that holds the assignment.',
+          },
+          field,
+          String(index),
+        );
+      } else if (named.some((other) => other.unit.id === id)) {
+        problems.add(
+          UserErrorCode.DUPLICATE,
+          { zh: `“${unit.shortName}”重复列出。`, en: `“${unit.shortName}” is named twice.` },
+          field,
+          String(index),
+        );
+      } else {
+        named.push({ unit, duty });
+      }
+    }
+  };
+  take(leads, Duty.LEAD, 'leadUnitIds');
+  take(supports, Duty.SUPPORT, 'supportUnitIds');
+  if (leads.length === 0) await leadByDefault(work, tenantId, named, problems);
+  const consolidating = input.consolidatingUnitId;
+  if (consolidating && !named.some(({ unit, duty }) => unit.id === consolidating && duty === Duty.LEAD)) {
+    problems.add(
+      UserErrorCode.INVALID,
+      { zh: '汇总单位须是牵头单位之一。', en: 'The consolidating unit must be one of the lead units.' },
+      'consolidatingUnitId',
+    );
+  }
+  return named;
+}
+
+/** A town's own government leads where it names no unit: one tap. Everybody else names its lead unit. */
+async function leadByDefault(
+  work: UnitOfWork,
+  tenantId: string,
+  named: NamedUnit[],
+  problems: Problems,
+): Promise<void> {
+  const tenant = await work.one(Tenant, tenantId);
+  const [government] =
+    tenant?.level === TenantLevel.TOWNSHIP ? await work.find(Unit, { tenantId, kind: UnitKind.GOVERNMENT }) : [];
+  if (government && !named.some(({ unit }) => unit.id === government.id)) {
+    named.unshift({ unit: government, duty: Duty.LEAD });
+    return;
+  }
+  problems.add(
+    UserErrorCode.LEAD_UNIT_REQUIRED,
+    { zh: '认领任务须至少确定一个牵头单位。', en: 'An acceptance names at least one lead unit.' },
+    'leadUnitIds',
+  );
+}
+
+async function namedLeader(
+  work: UnitOfWork,
+  tenantId: string,
+  input: AcceptAssignment,
+  problems: Problems,
+): Promise<string | null> {
+  if (!input.leaderId) return input.leaderName ?? null;
+  const leader = await work.one(Member, input.leaderId);
+  if (leader?.tenantId === tenantId) return leader.name;
+  problems.add(
+    UserErrorCode.INVALID,
+    { zh: '责任领导须是承办地区的在任人员。', en: 'The leader in charge must hold a post in the tenant concerned.' },
+    'leaderId',
+  );
+  return null;
+}
+
+function placeOf(work: UnitOfWork, { tenantId, path }: { tenantId: string; path: string }) {
+  return { tenantId, path, authorPath: work.actor.path };
+}

@@ -1,0 +1,82 @@
+import { Scan } from '../../schema/scan';
+import { UserErrorCode } from '../../schema/user-error';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { sha256 } from '../request/append-event';
+import type { Problems } from '../request/refusal';
+
+/** 代录: a superior's office enters what came on paper, for whom the assignment says, and why. */
+export interface EntryOnBehalf {
+  readonly why: string;
+  /** The date of the paper, in Asia/Shanghai. */
+  readonly paperDatedOn: string;
+  readonly scan?: { readonly name: string; readonly contentBase64: string } | null;
+}
+
+const LARGEST_SCAN = 5 * 1024 * 1024;
+
+/** By the first bytes and not by the file's name. */
+const MEDIA_TYPES: readonly { readonly starts: Buffer; readonly mediaType: string }[] = [
+  { starts: Buffer.from('%PDF-'), mediaType: 'application/pdf' },
+  { starts: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), mediaType: 'image/png' },
+  { starts: Buffer.from([0xff, 0xd8, 0xff]), mediaType: 'image/jpeg' },
+];
+
+/** The columns of a row that is entered on behalf; all empty for one's own. */
+export interface BehalfColumns {
+  readonly onBehalf: boolean;
+  readonly onBehalfWhy: string | null;
+  readonly paperDatedOn: string | null;
+  readonly scanId: string | null;
+}
+
+export function checkEntryOnBehalf(work: UnitOfWork, entry: EntryOnBehalf, problems: Problems): void {
+  if (entry.why.trim() === '') {
+    problems.add(
+      UserErrorCode.REQUIRED,
+      { zh: '请说明代录原因。', en: 'Say why it is entered on behalf.' },
+      'onBehalf',
+      'why',
+    );
+  }
+  if (entry.paperDatedOn > work.today) {
+    problems.add(
+      UserErrorCode.INVALID,
+      { zh: '纸质件日期不能晚于今天。', en: 'The paper cannot be dated after today.' },
+      'onBehalf',
+      'paperDatedOn',
+    );
+  }
+  if (entry.scan && !scanOf(entry.scan.contentBase64)) {
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: '扫描件须为 5 MB 以内的 PDF、PNG 或 JPEG 文件。',
+        en: 'The scan must be a PDF, PNG or JPEG of at most 5 MB.',
+      },
+      'onBehalf',
+      'scan',
+    );
+  }
+}
+
+/** Keeps the scan and gives the columns of the entry; {@link checkEntryOnBehalf} has passed. */
+export async function keepEntryOnBehalf(
+  work: UnitOfWork,
+  holder: { tenantId: string; path: string },
+  entry: EntryOnBehalf | null | undefined,
+): Promise<BehalfColumns> {
+  if (!entry) return { onBehalf: false, onBehalfWhy: null, paperDatedOn: null, scanId: null };
+  const columns = { onBehalf: true, onBehalfWhy: entry.why, paperDatedOn: entry.paperDatedOn };
+  const scan = entry.scan && scanOf(entry.scan.contentBase64);
+  if (!scan || !entry.scan) return { ...columns, scanId: null };
+  const [scanId] = await work.insert(Scan, [
+    { ...work.stated(holder), name: entry.scan.name, sha256: sha256(scan.bytes), ...scan },
+  ]);
+  return { ...columns, scanId: scanId ?? null };
+}
+
+function scanOf(contentBase64: string): { bytes: Buffer; mediaType: string } | null {
+  const bytes = Buffer.from(contentBase64, 'base64');
+  const known = MEDIA_TYPES.find(({ starts }) => bytes.subarray(0, starts.length).equals(starts));
+  return known && bytes.length <= LARGEST_SCAN ? { bytes, mediaType: known.mediaType } : null;
+}

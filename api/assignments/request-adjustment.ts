@@ -1,0 +1,99 @@
+import { AnswerKind, AnswerUnit } from '../../schema/answer';
+import { AnswerState } from '../../schema/assignment';
+import { UserErrorCode } from '../../schema/user-error';
+import { mayDo, Permission } from '../../tenants/permissions';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { Problems } from '../request/refusal';
+import { lastDayForAdjustment } from './assignment.rules';
+import { type Held, mustBeInForce, readOneHeld } from './held';
+import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
+
+export interface RequestAdjustment extends AnswerInput {
+  readonly assignmentId: string;
+  readonly why: string;
+  /** What is proposed instead. */
+  readonly proposal: string;
+}
+
+/**
+ * A tenant asks its issuer, or a named unit its own office, to change what it was assigned (提请调整): within the programme's days
+ * after the offer, or after the latest issue of shares. Until it is decided and answered anew the assignment counts as pending.
+ */
+export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustment): Promise<{ id: string }> {
+  await queueIfReplacing(work, input);
+  const held = await readOneHeld(work, input.assignmentId, input.version);
+  const { assignment } = held;
+  const programmes = await mustBeInForce(work, [assignment]);
+  const problems = new Problems();
+  const unitId = await requestingUnit(work, held, problems);
+  if (!unitId) checkAnswer(work, held, input, problems);
+  for (const field of ['why', 'proposal'] as const) {
+    if (input[field].trim() === '') {
+      problems.add(
+        UserErrorCode.REQUIRED,
+        { zh: '请写明调整的原因和建议。', en: 'Say why, and what you propose instead.' },
+        field,
+      );
+    }
+  }
+  const days = programmes.get(assignment.programmeId)?.adjustmentDays ?? 0;
+  const lastDay = lastDayForAdjustment(await sentOn(work, assignment.id), days);
+  if (work.today > lastDay) {
+    problems.add(UserErrorCode.TOO_LATE, {
+      zh: `提请调整的期限（${lastDay}）已过。`,
+      en: `The time for requesting an adjustment ended on ${lastDay}.`,
+    });
+  }
+  problems.settle();
+
+  const answerId = await stateAnswer(work, held, input, {
+    kind: AnswerKind.ADJUSTMENT_REQUESTED,
+    unitId,
+    why: input.why.trim(),
+    proposal: input.proposal.trim(),
+  });
+  work.record({
+    verb: 'requestAdjustment',
+    subject: { type: 'Assignment', id: assignment.id },
+    before: { state: held.standing.state },
+    after: unitId
+      ? { unit: unitId, answer: answerId, proposal: input.proposal.trim() }
+      : { state: AnswerState.ADJUSTMENT_REQUESTED, proposal: input.proposal.trim() },
+    why: input.why.trim(),
+    audience: [assignment.path],
+    onBehalfOf: input.onBehalf ? assignment.tenantId : null,
+  });
+  return { id: assignment.id };
+}
+
+/** The officer of a named unit asks for the unit; the office asks for the tenant: null. */
+async function requestingUnit(
+  work: UnitOfWork,
+  { assignment, standing }: Held,
+  problems: Problems,
+): Promise<string | null> {
+  const { actor } = work;
+  if (actor.kind !== 'MEMBER' || mayDo(actor, Permission.Answer)) return null;
+  const isNamed =
+    assignment.path === actor.path &&
+    standing.answerId !== null &&
+    (await work.find(AnswerUnit, { answerId: standing.answerId, unitId: actor.unitId })).length > 0;
+  if (!isNamed) {
+    problems.add(UserErrorCode.NOT_HOLDER, {
+      zh: '您的单位不是该任务的牵头或配合单位。',
+      en: 'Your unit neither leads nor supports this assignment.',
+    });
+  }
+  return actor.unitId;
+}
+
+/** The day on which the holder was last sent something: the offer, or shares. */
+async function sentOn(work: UnitOfWork, assignmentId: string): Promise<string> {
+  const [row] = await work.query<{ day: string }>(
+    `SELECT (greatest(a.stated_at, (SELECT max(q.stated_at) FROM quota q WHERE q.city_id = $1 AND q.tenant_id = a.tenant_id
+         AND q.assignment_id = a.id)) AT TIME ZONE 'Asia/Shanghai')::date AS day
+     FROM assignment a WHERE a.city_id = $1 AND a.id = $2`,
+    [work.cityId, assignmentId],
+  );
+  return row?.day ?? work.today;
+}

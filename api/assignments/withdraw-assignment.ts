@@ -1,0 +1,74 @@
+import { AnswerState, Withdrawal } from '../../schema/assignment';
+import { UserErrorCode } from '../../schema/user-error';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { refuse } from '../request/refusal';
+import { isWithdrawn, lockCity, mustBeInForce, mustBeIssuer, readHeld, readOneHeld } from './held';
+
+export interface WithdrawAssignment {
+  readonly assignmentId: string;
+  readonly version?: number | null;
+  readonly why: string;
+}
+
+/** The issuer takes an assignment back, with its reason; all that was handed on from it is taken back with it. */
+export async function withdrawAssignment(work: UnitOfWork, input: WithdrawAssignment): Promise<{ id: string }> {
+  return turn(work, input, true);
+}
+
+/** The issuer offers a withdrawn assignment again; below it is handed on anew by its holder. */
+export async function reinstateAssignment(work: UnitOfWork, input: WithdrawAssignment): Promise<{ id: string }> {
+  return turn(work, input, false);
+}
+
+async function turn(work: UnitOfWork, input: WithdrawAssignment, withdrawn: boolean): Promise<{ id: string }> {
+  await lockCity(work);
+  const { assignment, standing } = await readOneHeld(work, input.assignmentId, input.version);
+  mustBeIssuer(work, assignment);
+  await mustBeInForce(work, [assignment]);
+  const why = input.why.trim();
+  if (why === '') {
+    refuse(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
+  }
+  if (isWithdrawn(standing) === withdrawn) {
+    refuse(
+      UserErrorCode.WRONG_STATE,
+      withdrawn
+        ? { zh: '该任务已撤回。', en: 'It is withdrawn already.' }
+        : { zh: '该任务并未撤回。', en: 'It is not withdrawn.' },
+    );
+  }
+  const below = withdrawn ? await idsBelow(work, assignment.id) : [];
+  const all = await readHeld(work, [assignment.id, ...below]);
+  const turned = all.filter((held) => isWithdrawn(held.standing) !== withdrawn);
+  await work.insert(
+    Withdrawal,
+    turned.map((held) => ({
+      ...work.stated(held.assignment),
+      assignmentId: held.assignment.id,
+      ordinal: held.standing.withdrawalOrdinal + 1,
+      withdrawn,
+      why,
+    })),
+  );
+  work.record({
+    verb: withdrawn ? 'withdrawAssignment' : 'reinstateAssignment',
+    subject: { type: 'Assignment', id: assignment.id },
+    before: { state: standing.state },
+    after: {
+      state: withdrawn ? AnswerState.WITHDRAWN : (standing.answerKind ?? AnswerState.PENDING),
+      below: turned.length - 1,
+    },
+    why,
+    audience: turned.map((held) => held.assignment.path),
+  });
+  return { id: assignment.id };
+}
+
+async function idsBelow(work: UnitOfWork, id: string): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `SELECT c.id FROM assignment a JOIN assignment c ON c.city_id = a.city_id AND c.task_id = a.task_id
+     WHERE a.city_id = $1 AND c.city_id = $1 AND a.id = $2 AND c.path <@ a.path AND c.id <> a.id`,
+    [work.cityId, id],
+  );
+  return rows.map((row) => row.id);
+}
