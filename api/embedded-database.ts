@@ -36,7 +36,8 @@ export interface EmbeddedDatabase {
 }
 
 const DATABASE = 'luoshi';
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 60_000;
+const RELAUNCH_MS = 500;
 /** Every process that uses the server holds this advisory lock shared; who gets it alone is the last one. */
 const IN_USE_LOCK = 7_420_000;
 
@@ -122,7 +123,8 @@ async function startOrJoin(
         onProgress(`创建数据库，数据放在 ${place.data} / creating the database, its data are in ${place.data}`);
         await createCluster(place, binaries, password);
       }
-      if (!child) onProgress('启动内置 PostgreSQL / starting the embedded PostgreSQL');
+      if (child) await pause(RELAUNCH_MS);
+      else onProgress('启动内置 PostgreSQL / starting the embedded PostgreSQL');
       child = launch(place, binaries, { port: await choosePort(folder), logFile, durable });
     }
   }

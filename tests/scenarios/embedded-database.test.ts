@@ -21,13 +21,14 @@ let folder: string;
 let latest: Found | undefined;
 
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'luoshi-test-embedded-'));
+  folder = mkdtempSync(path.join(process.env.LUOSHI_TEST_FOLDER ?? tmpdir(), 'embedded-'));
 });
 afterAll(async () => {
   // Only when a test failed half-way does a server still run.
   const running = latest && (await ask(latest.superuserUrl, 'SELECT 1').catch(() => undefined));
   if (latest && running) process.kill(latest.pid, 'SIGQUIT');
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  for (const each of new Set([folder, ...(latest?.folders ?? [])]))
+    rmSync(each, { recursive: true, force: true, maxRetries: 10 });
 });
 
 function ended(child: ChildProcess): Promise<void> {

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,63 +21,60 @@ export interface TestServer {
 }
 
 const PREFIX = 'luoshi_test_';
-let stop: (() => Promise<void>) | undefined;
+const undo: (() => Promise<void>)[] = [];
+let dropOurs: (() => Promise<void>) | undefined;
 
-/** Starts or finds the run's PostgreSQL and migrates the template that each test file gets a clone of. */
+/**
+ * Starts or finds the run's PostgreSQL and migrates the template that each test file gets a clone of. Nothing of it stays
+ * behind when the run ends, is interrupted or is killed.
+ */
 export async function startTestServer(): Promise<void> {
-  const external = process.env.TEST_DATABASE_URL;
   process.once('SIGINT', () => void interrupted(130));
   process.once('SIGTERM', () => void interrupted(143));
-  const server = external ? await externalServer(external) : await embeddedServer();
+  const runFolder = mkdtempSync(path.join(tmpdir(), 'luoshi-test-'));
+  // The database's account must get through to what lies in it.
+  chmodSync(runFolder, 0o711);
+  process.env.LUOSHI_TEST_FOLDER = runFolder;
+  undo.push(watchOver([runFolder]));
+  const external = process.env.TEST_DATABASE_URL;
+  const server = external ? await externalServer(external) : await embeddedServer(path.join(runFolder, 'server'));
   await runMigrations(server.ownerUrl);
   process.env.LUOSHI_TEST_SERVER = JSON.stringify(server);
 }
 
+/** Takes back, latest first, what was started. */
 export async function stopTestServer(): Promise<void> {
-  const pending = stop;
-  stop = undefined;
-  await pending?.();
+  for (let last = undo.pop(); last; last = undo.pop()) await last();
 }
 
+/** The tests go on while we would wait for anything, so only what no other process can do for us is done. */
 async function interrupted(code: number): Promise<void> {
-  await stopTestServer().catch(() => undefined);
+  await dropOurs?.().catch(() => undefined);
   process.exit(code);
 }
 
-async function embeddedServer(): Promise<TestServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'luoshi-test-'));
-  const folders: string[] = [folder];
-  const removeFolders = () => {
-    for (const each of folders) rmSync(each, { recursive: true, force: true });
+/**
+ * Lets another process delete the folders, with the servers in them, should we go without doing so ourselves.
+ *
+ * @returns how we do so
+ */
+function watchOver(folders: readonly string[]): () => Promise<void> {
+  const script = path.join(__dirname, 'clean-up-after.cjs');
+  const stdio: StdioOptions = ['pipe', 'ignore', 'ignore'];
+  const watcher = spawn(process.execPath, [script, ...folders], { stdio, detached: true });
+  watcher.unref();
+  (watcher.stdin as Socket).unref();
+  return async () => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    watcher.kill();
   };
-  stop = async () => removeFolders();
-  const database = await startEmbeddedDatabase({ folder, durable: false });
-  folders.push(...database.folders);
-  const guardian = watchOver(database.pid, folders);
-  stop = async () => {
-    await database.stop();
-    removeFolders();
-    guardian.kill();
-  };
-  const { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl } = database;
-  return { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl, template: 'luoshi', prefix: `${PREFIX}local` };
 }
 
-/** When this process is killed without a chance to clean up, its end of the pipe closes and a small process does it. */
-function watchOver(pid: number, folders: readonly string[]): ChildProcess {
-  const script = `
-    process.stdin.resume().on('end', async () => {
-      const alive = () => { try { return process.kill(${pid}, 0); } catch { return false; } };
-      if (alive()) process.kill(${pid}, 'SIGQUIT');
-      for (let i = 0; i < 100 && alive(); i++) await new Promise((done) => setTimeout(done, 50));
-      for (const folder of ${JSON.stringify(folders)}) {
-        require('node:fs').rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-      }
-    });`;
-  const guardian = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  guardian.unref();
-  (guardian.stdin as Socket).unref();
-  return guardian;
+async function embeddedServer(folder: string): Promise<TestServer> {
+  const database = await startEmbeddedDatabase({ folder, durable: false });
+  undo.push(watchOver(database.folders), database.stop);
+  const { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl } = database;
+  return { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl, template: 'luoshi', prefix: `${PREFIX}local` };
 }
 
 /** A server of somebody else's, to be used for nothing but tests: the passwords of the three roles are changed. */
@@ -92,10 +89,11 @@ async function externalServer(superuserUrl: string): Promise<TestServer> {
   // Held until the run ends, so that a later run can tell which databases nobody uses any more.
   await client.query('SELECT pg_advisory_lock_shared(hashtext($1))', [prefix]);
   await dropAbandoned(client);
-  stop = async () => {
+  dropOurs = async () => {
     await dropDatabases(client, prefix);
     await client.end();
   };
+  undo.push(dropOurs);
   // The same for every run on this server, since several may be under way.
   const password = (role: string) => createHash('sha256').update(`${superuserUrl} ${role}`).digest('hex');
   const passwords = {
