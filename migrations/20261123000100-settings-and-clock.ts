@@ -24,6 +24,11 @@ export class SettingsAndClock1795392060000 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION app_readable() RETURNS ltree[] LANGUAGE sql STABLE PARALLEL SAFE
         AS $$ SELECT nullif(current_setting('app.readable', true), '')::ltree[] $$`);
+    // For lists of paths: "one of them lies in what I read". Only successors read more than their own path.
+    await runner.query(`
+      CREATE FUNCTION app_inherited() RETURNS lquery[] LANGUAGE sql STABLE PARALLEL SAFE
+        AS $$ SELECT CASE WHEN current_setting('app.readable', true) LIKE '%,%'
+          THEN regexp_replace(current_setting('app.readable', true), '([,}])', '.*\\1', 'g')::lquery[] END $$`);
     await runner.query(`
       CREATE FUNCTION app_unit() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
         AS $$ SELECT nullif(current_setting('app.unit', true), '')::uuid $$`);
@@ -88,7 +93,7 @@ export class SettingsAndClock1795392060000 implements MigrationInterface {
     await runner.query(`DROP FUNCTION app_today()`);
     await runner.query(`DROP FUNCTION app_now()`);
     await runner.query(`DROP TABLE simulation_clock`);
-    for (const name of ['may_write', 'role', 'member', 'unit', 'readable', 'path', 'tenant', 'city']) {
+    for (const name of ['may_write', 'role', 'member', 'unit', 'inherited', 'readable', 'path', 'tenant', 'city']) {
       await runner.query(`DROP FUNCTION app_${name}()`);
     }
     await runner.query(`

@@ -70,7 +70,7 @@ export class TrailAndSignIn1795392180000 implements MigrationInterface {
     // Everyone whom an event concerns stands in its audience; whoever is above one of them reads it.
     await runner.query(`
       CREATE POLICY event_read ON event FOR SELECT TO luoshi_app
-        USING (city_id = app_city() AND (audience <@ app_path() OR audience && app_readable()))`);
+        USING (city_id = app_city() AND (audience <@ app_path() OR audience ? app_inherited()))`);
     await runner.query(`
       CREATE POLICY event_write ON event FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND path = app_path() AND member_id IS NOT DISTINCT FROM app_member())`);

@@ -278,11 +278,16 @@ export class Programmes1795392240000 implements MigrationInterface {
       await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
       await runner.query(`GRANT SELECT, INSERT ON ${table} TO luoshi_app`);
       await runner.query(`
-        CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
-          USING (city_id = app_city() AND (author_path = app_path() OR to_path = app_path()))`);
-      await runner.query(`
         CREATE POLICY ${table}_writer ON ${table} AS RESTRICTIVE FOR INSERT TO luoshi_app WITH CHECK (app_may_write())`);
     }
+    // The copy shows a draft: it is for the offices of both sides, and for the invited unit.
+    await runner.query(`
+      CREATE POLICY consultation_read ON consultation FOR SELECT TO luoshi_app
+        USING (city_id = app_city() AND (author_path = app_path() OR to_path = app_path())
+          AND (unit_id = app_unit() OR app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER')))`);
+    await runner.query(`
+      CREATE POLICY consultation_comment_read ON consultation_comment FOR SELECT TO luoshi_app
+        USING (city_id = app_city() AND (author_path = app_path() OR to_path = app_path()))`);
     await runner.query(`
       CREATE POLICY consultation_write ON consultation FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND author_path = app_path()

@@ -51,4 +51,6 @@ export const OUTSIDE: Readonly<Record<string, { commands: readonly Command[]; wh
     why: 'the index of posts that an account may choose from; the member row is the fact',
   },
   session: { commands: KEEP, why: 'sign-in comes before a city is chosen' },
+  sign_in_attempt: { commands: COMMANDS, why: 'attempts are counted before anybody is signed in' },
+  rate_limit: { commands: COMMANDS, why: 'callers are limited before they have a city' },
 };
