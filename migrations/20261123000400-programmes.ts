@@ -199,18 +199,22 @@ export class Programmes1795392240000 implements MigrationInterface {
       await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
       await runner.query(`GRANT SELECT, INSERT ON ${table} TO luoshi_app`);
       await runner.query(`
-        CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
-          USING (city_id = app_city() AND (
-            (issued_on IS NOT NULL AND (path <@ app_readable() OR path @> app_path()))
-            OR (issued_on IS NULL AND path = app_path() AND app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER'))))`);
-      await runner.query(`
         CREATE POLICY ${table}_write ON ${table} FOR INSERT TO luoshi_app
           WITH CHECK (city_id = app_city() AND author_path = app_path() AND path = app_path())`);
       await runner.query(`
         CREATE POLICY ${table}_writer ON ${table} AS RESTRICTIVE FOR INSERT TO luoshi_app WITH CHECK (app_may_write())`);
     }
+    // An amendment is never a draft.
+    await runner.query(`
+      CREATE POLICY amendment_read ON amendment FOR SELECT TO luoshi_app
+        USING (city_id = app_city() AND (path <@ app_readable() OR path @> app_path()))`);
     for (const table of ['programme', 'task', 'task_party', 'target']) {
       await runner.query(`GRANT UPDATE, DELETE ON ${table} TO luoshi_app`);
+      await runner.query(`
+        CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
+          USING (city_id = app_city() AND (
+            (issued_on IS NOT NULL AND (path <@ app_readable() OR path @> app_path()))
+            OR (issued_on IS NULL AND path = app_path() AND app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER'))))`);
       await runner.query(`
         CREATE POLICY ${table}_change ON ${table} FOR UPDATE TO luoshi_app
           USING (city_id = app_city() AND author_path = app_path())

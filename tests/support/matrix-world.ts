@@ -282,6 +282,9 @@ export class MatrixWorld {
     const { id: _, ...own } = this.of(tenant);
     const repeat = { verb: 'x', key: tenant.key, input_hash: 'x', noun_ids: [], at: '2022-03-01T00:00:00Z' };
     await this.add('idempotency', { ...own, member_id, ...repeat });
+    // Nothing forbids the id of another city's member here: the city alone keeps the rows apart.
+    const twin = this.members.get(`${tenant.key.replace('there', 'here')} COORDINATOR`);
+    if (twin && twin.id !== member_id) await this.add('idempotency', { ...own, member_id: twin.id, ...repeat });
   }
 }
 
