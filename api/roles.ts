@@ -19,12 +19,13 @@ const ROLES_LOCK = 7_420_001;
  * sets the passwords.
  *
  * @param superuserUrl address of a superuser, on any database of the server
+ * @param passwords undefined to leave the passwords of the roles as they are
  * @param database the database to create
  * @param libcLocale false where the server's C library has no C.UTF-8: PostgreSQL's own (17 or later) is taken then
  */
 export async function createRolesAndDatabase(
   superuserUrl: string,
-  passwords: RolePasswords,
+  passwords: RolePasswords | undefined,
   database: string,
   libcLocale = true,
 ): Promise<void> {
@@ -43,7 +44,7 @@ export async function createRolesAndDatabase(
 }
 
 /** The statements of `migrations/roles.sql`, one by one, since CREATE DATABASE stands alone, with psql's variables filled in. */
-export function roleStatements(passwords: RolePasswords, database: string, libcLocale = true): string[] {
+function roleStatements(passwords: RolePasswords | undefined, database: string, libcLocale: boolean): string[] {
   const values: Record<string, string> = { ...passwords, database };
   const value = (name: string): string => {
     const found = values[name];
@@ -62,6 +63,7 @@ export function roleStatements(passwords: RolePasswords, database: string, libcL
     .filter((line) => !line.startsWith('\\') && !line.startsWith('--'))
     .join('\n')
     .split(/;\s*\n/)
+    .filter((statement) => passwords || !/PASSWORD :/.test(statement))
     .map((statement) =>
       statement
         .replace(/:'(\w+)'/g, (_, name: string) => escapeLiteral(value(name)))

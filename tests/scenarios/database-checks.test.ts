@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { connection, createDataSource } from '../../api/database';
 import { assertUsable, UnusableDatabase } from '../../api/database-checks';
 import { type FreshDatabase, freshDatabase, testServer } from '../support/database';
-import { onDatabase } from '../support/test-server';
+import { onDatabase } from '../support/test-databases';
 
 let database: FreshDatabase;
 beforeAll(async () => {

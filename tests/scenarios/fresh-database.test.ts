@@ -32,7 +32,7 @@ test('every test file has a migrated database of its own', async () => {
 });
 
 test('each address signs in as its own role', async () => {
-  const who = async (url: string) => (await ask<{ who: string }>(url, 'SELECT session_user AS who'))[0]?.who;
+  const who = async (url: string) => (await ask<{ who: string }>(url, 'SELECT current_user AS who'))[0]?.who;
   expect(await who(one.ownerUrl)).toBe('luoshi_owner');
   expect(await who(one.applicationUrl)).toBe('luoshi_app');
   expect(await who(one.maintenanceUrl)).toBe('luoshi_maintenance');
@@ -42,7 +42,7 @@ test('the application may not create tables, nor the owner connect past row secu
   await expect(ask(one.applicationUrl, 'CREATE TABLE mine (id int)')).rejects.toThrow('permission denied');
   const [owner] = await ask<{ super: boolean; bypass: boolean }>(
     one.ownerUrl,
-    'SELECT rolsuper AS super, rolbypassrls AS bypass FROM pg_roles WHERE rolname = session_user',
+    'SELECT rolsuper AS super, rolbypassrls AS bypass FROM pg_roles WHERE rolname = current_user',
   );
   expect(owner).toEqual({ super: false, bypass: false });
 });

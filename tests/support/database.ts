@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier } from 'pg';
-import { onDatabase, type TestServer } from './test-server';
+import { onDatabase, type TestServer } from './test-databases';
 
 /** A database of a test file's own, migrated and empty, with the addresses of the three logins and the superuser. */
 export interface FreshDatabase {
