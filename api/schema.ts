@@ -13,6 +13,11 @@ import {
   ReceiptFields,
   ScanFields,
 } from './assignments/fact-fields.resolver';
+import { AccountFields, AccountMutations, AccountQueries } from './directory/account.resolver';
+import { MemberFields, MemberQueries } from './directory/member.resolver';
+import { PostMutations } from './directory/post.resolver';
+import { SignInMutations } from './directory/sign-in.resolver';
+import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
@@ -23,6 +28,16 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   NodeQueries,
   EventQueries,
   EventFields,
+  // directory
+  SignInMutations,
+  ViewerQueries,
+  ViewerFields,
+  MemberQueries,
+  MemberFields,
+  PostMutations,
+  AccountQueries,
+  AccountMutations,
+  AccountFields,
   // assignments
   AssignmentQueries,
   AssignmentMutations,

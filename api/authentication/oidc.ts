@@ -15,7 +15,19 @@ export interface OidcClaims {
 }
 
 /** Signatures by the issuer's private key only: none by a shared secret, and never “none”. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 const TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
 /** No answer in time, an answer that is no key set, and (the general code) a status other than 200. */
 const ISSUERS_FAULT = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);

@@ -125,7 +125,8 @@ export class SignIn {
        ) SELECT account_id AS "accountId" FROM ended`,
       [given.sessionId, given.digest],
     );
-    if (stolen) caller.logger.warn({ ...stolen, sessionId: given.sessionId }, 'refresh token used twice: session ended');
+    if (stolen)
+      caller.logger.warn({ ...stolen, sessionId: given.sessionId }, 'refresh token used twice: session ended');
     throw unauthenticated();
   }
 
@@ -192,7 +193,7 @@ export class SignIn {
     const expiresAt = new Date(Date.now() + this.settings.accessTokenMinutes * 60_000);
     const [accessToken, posts] = await Promise.all([
       signAccessToken(this.settings.secret, { accountId, sessionId }, expiresAt),
-      postsOf(this.dataSource, accountId),
+      postsOf((sql, parameters) => this.dataSource.query(sql, parameters), accountId),
     ]);
     return { accessToken, refreshToken, expiresAt, mustChangePassword: false, posts };
   }
@@ -215,8 +216,11 @@ function refuseWrongPassword(): never {
 }
 
 /** The posts that an account may choose from today, in whatever city; nothing of them but the index is read. */
-export async function postsOf(dataSource: Pick<DataSource, 'query'>, accountId: string): Promise<Post[]> {
-  const rows = await dataSource.query<Partial<Post>[]>(
+export async function postsOf(
+  ask: (sql: string, parameters: unknown[]) => Promise<Partial<Post>[]>,
+  accountId: string,
+): Promise<Post[]> {
+  const rows = await ask(
     `SELECT city_id AS "cityId", member_id AS "memberId", member_code AS code, member_name AS name, post, role,
        tenant_code AS "tenantCode", valid_from AS "validFrom", valid_until AS "validUntil"
      FROM account_post WHERE account_id = $1 AND valid_from <= app_today()

@@ -3,11 +3,13 @@ import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { createDataSource } from '../../api/database';
+import type { DirectoryContext } from '../../api/directory/directory-context';
 import { cityTree } from '../../api/directory/division.rules';
 import { readDivisions } from '../../api/directory/divisions/read-divisions';
 import { enterPost } from '../../api/directory/posts';
 import { addUnits, founderOf, governmentOf, type NewUnit, newTenant, setUpCity } from '../../api/directory/set-up-city';
-import { type Context, Request } from '../../api/request/context';
+import { SignIn } from '../../api/directory/sign-in.service';
+import { Request } from '../../api/request/context';
 import { writeAs } from '../../api/request/mutate';
 import { buildApiSchema } from '../../api/schema';
 import { NOUNS } from '../../schema/node';
@@ -19,18 +21,25 @@ import { Unit, UnitFunction, UnitKind } from '../../tenants/unit';
 import type { Founder, Viewer } from '../../tenants/viewer';
 import { type FreshDatabase, freshDatabase } from './database';
 
+export const TEST_SECRET = 'a secret of the tests, longer than thirty-two characters';
+
 let schema: GraphQLSchema | undefined;
 
 /** A database of a test file's own, with the API's schema on it, asked as one member or another, or as nobody. */
 export class World {
   readonly viewers = new Map<string, Viewer>();
+  readonly signIn: SignIn;
+  /** The issuer of the single sign-on, for tests that have one. */
+  oidcIssuer: string | undefined;
   /** Every statement that reached the database since the last {@link forgetStatements}. */
   statements: string[] = [];
 
   private constructor(
     readonly database: FreshDatabase,
     readonly dataSource: DataSource,
-  ) {}
+  ) {
+    this.signIn = new SignIn(dataSource, { secret: TEST_SECRET, accessTokenMinutes: 10, sessionDays: 7 });
+  }
 
   static async open(): Promise<World> {
     schema ??= buildApiSchema();
@@ -69,7 +78,13 @@ export class World {
         schema: schema as GraphQLSchema,
         document: parsed,
         variableValues: variables,
-        contextValue: { viewer, request } satisfies Context,
+        contextValue: {
+          viewer,
+          request,
+          signIn: this.signIn,
+          separateAdministrators: true,
+          oidcIssuer: this.oidcIssuer,
+        } satisfies DirectoryContext,
       })) as ExecutionResult & { data?: T | null };
     } finally {
       await request.finish();
