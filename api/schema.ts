@@ -14,9 +14,14 @@ import {
   ScanFields,
 } from './assignments/fact-fields.resolver';
 import { AccountFields, AccountMutations, AccountQueries } from './directory/account.resolver';
+import { CityMutations, CityQueries } from './directory/city.resolver';
 import { MemberFields, MemberQueries } from './directory/member.resolver';
 import { PostMutations } from './directory/post.resolver';
+import { SearchQueries } from './directory/search.resolver';
 import { SignInMutations } from './directory/sign-in.resolver';
+import { TenantMutations, TenantQueries } from './directory/tenant.resolver';
+import { TenantFields } from './directory/tenant-fields.resolver';
+import { UnitFields, UnitMutations, UnitQueries } from './directory/unit.resolver';
 import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
@@ -29,6 +34,15 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   EventQueries,
   EventFields,
   // directory
+  CityQueries,
+  CityMutations,
+  TenantQueries,
+  TenantMutations,
+  TenantFields,
+  UnitQueries,
+  UnitMutations,
+  UnitFields,
+  SearchQueries,
   SignInMutations,
   ViewerQueries,
   ViewerFields,

@@ -1,12 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
+import { Role } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
 import { TenantLevel } from '../../tenants/tenant-kind';
 import { Unit, UnitKind, UnitName } from '../../tenants/unit';
 import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
 import type { Founder } from '../../tenants/viewer';
 import type { CityTree, DivisionNode } from './division.rules';
+import { governmentNames } from './government-name.rules';
 import { pinyinOf } from './pinyin.rules';
-import { governmentName } from './tenant-names.rules';
+import { enterPost, type PostRules } from './posts';
+import { shortTenantName } from './tenant-name.rules';
 
 /** The actor under whose settings a new city is set up; its ids are made here. */
 export function founderOf(tree: CityTree): Founder {
@@ -16,8 +19,15 @@ export function founderOf(tree: CityTree): Founder {
 /**
  * Sets up a city from the division table: the city, its districts and their townships, each with its government as a unit.
  * Under the founder's settings. Functional areas have no code in the table and are added by hand (R21, R22).
+ * @param administrators the accounts that become its first administrators, if any are named.
+ * @throws a unique violation (23505) when the city is there already.
  */
-export async function setUpCity(work: UnitOfWork, tree: CityTree): Promise<{ id: string; tenants: number }> {
+export async function setUpCity(
+  work: UnitOfWork,
+  tree: CityTree,
+  administrators: readonly FirstAdministrator[] = [],
+  rules?: PostRules,
+): Promise<{ id: string; tenants: number }> {
   const { cityId, tenantId, path } = work.actor;
   await work.query(`INSERT INTO city (id, code, name) VALUES ($1, $2, $3)`, [cityId, tree.city.code, tree.city.name]);
   await work.query(`INSERT INTO city_head (city_id) VALUES ($1)`, [cityId]);
@@ -33,10 +43,11 @@ export async function setUpCity(work: UnitOfWork, tree: CityTree): Promise<{ id:
   tenants.push(...tree.townships.map((town) => newTenant(town, uuidv7(), root.id, `${path}.${town.code}`)));
   // Superiors first: a row refers to its parent's.
   await work.insert(Tenant, tenants);
-  await addUnits(
+  const [cityGovernment] = await addUnits(
     work,
     tenants.map((tenant) => ({ ...governmentOf(tenant), tenantId: tenant.id, path: tenant.path })),
   );
+  await enterAdministrators(work, tree, cityGovernment as string, administrators, rules);
   work.record({
     verb: 'setUpCity',
     subject: { type: 'Tenant', id: root.id },
@@ -44,6 +55,33 @@ export async function setUpCity(work: UnitOfWork, tree: CityTree): Promise<{ id:
     audience: [path],
   });
   return { id: root.id, tenants: tenants.length };
+}
+
+export interface FirstAdministrator {
+  readonly role: Role;
+  readonly accountId: string;
+  readonly name: string;
+}
+
+const ADMINISTRATORS_POSTS: Partial<Record<Role, { readonly word: string; readonly post: string }>> = {
+  [Role.SYSTEM_ADMIN]: { word: 'system', post: '系统管理员' },
+  [Role.SECURITY_ADMIN]: { word: 'security', post: '安全保密管理员' },
+  [Role.AUDITOR]: { word: 'auditor', post: '安全审计员' },
+};
+
+async function enterAdministrators(
+  work: UnitOfWork,
+  { city }: CityTree,
+  unitId: string,
+  administrators: readonly FirstAdministrator[],
+  rules?: PostRules,
+): Promise<void> {
+  const { tenantId, path } = work.actor;
+  for (const { role, accountId, name } of administrators) {
+    const { word, post } = ADMINISTRATORS_POSTS[role] ?? { word: 'member', post: '' };
+    const entered = { unitId, code: `${city.code}-${word}`, name: name.trim(), post, role, accountId };
+    await enterPost(work, { id: tenantId, path, code: city.code }, entered, rules);
+  }
 }
 
 type Place = Pick<DivisionNode, 'code' | 'name' | 'kind' | 'level'>;
@@ -63,7 +101,7 @@ export function newTenant(
     kind: place.kind,
     code: place.code,
     name: place.name,
-    shortName: place.name,
+    shortName: shortTenantName(place.name),
     path,
     readablePaths: [path],
     pinyin: full,
@@ -71,9 +109,10 @@ export function newTenant(
   };
 }
 
-export function governmentOf(tenant: Pick<NewRow<Tenant>, 'kind' | 'name'>): NewUnit {
-  const name = governmentName(tenant.kind as Tenant['kind'], tenant.name as string);
-  return { kind: UnitKind.GOVERNMENT, name, shortName: name };
+/** The government unit that a tenant is made with. */
+export function governmentOf(tenant: Partial<Pick<Tenant, 'kind' | 'name' | 'shortName'>>): NewUnit {
+  const { kind, name = '', shortName = name } = tenant;
+  return { kind: UnitKind.GOVERNMENT, ...governmentNames(kind as Tenant['kind'], name, shortName) };
 }
 
 export type NewUnit = Pick<Unit, 'kind' | 'name' | 'shortName'> &

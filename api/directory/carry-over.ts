@@ -1,0 +1,180 @@
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { Assignment, AssignmentRole, Withdrawal } from '../../schema/assignment';
+import { Quota } from '../../schema/quota';
+import type { Tenant } from '../../tenants/tenant';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { superiorPath } from '../../tenants/viewer';
+
+/** Why an open assignment of a closed tenant does not go on by itself. */
+export type NotCarriedReason = 'OWN_PROGRAMME' | 'ISSUED_BY_ANOTHER' | 'SUCCESSOR_NOT_BELOW_ISSUER';
+
+/** Row ids, as the event keeps them. */
+export interface CarryOver {
+  readonly carriedOver: readonly { readonly from: string; readonly to: string }[];
+  readonly notCarried: readonly { readonly assignment: string; readonly reason: NotCarriedReason }[];
+}
+
+interface OpenAssignment {
+  readonly id: string;
+  readonly lastOrdinal: number;
+}
+
+const LAST_WITHDRAWAL = `LEFT JOIN LATERAL (
+    SELECT w.withdrawn, w.ordinal FROM withdrawal w
+    WHERE w.city_id = a.city_id AND w.tenant_id = a.tenant_id AND w.assignment_id = a.id
+    ORDER BY w.ordinal DESC LIMIT 1) last ON true`;
+
+/** What a tenant holds that is not withdrawn, of programmes that go on; the ordinal is that of its last withdrawal, or 0. */
+export function openAssignmentsOf(work: UnitOfWork, tenant: Tenant): Promise<OpenAssignment[]> {
+  return work.query<OpenAssignment>(
+    `SELECT a.id, coalesce(last.ordinal, 0) AS "lastOrdinal"
+     FROM assignment a JOIN programme p ON p.city_id = a.city_id AND p.id = a.programme_id ${LAST_WITHDRAWAL}
+     WHERE a.city_id = $1 AND a.tenant_id = $2 AND p.status IN ('ISSUED', 'SUSPENDED')
+       AND last.withdrawn IS NOT TRUE
+     ORDER BY a.id`,
+    [work.cityId, tenant.id],
+  );
+}
+
+/**
+ * Gives the successor what the closer itself had issued to the closed tenant, and withdraws that with the reason. A task that the
+ * successor holds already goes on there: its shares of targets that add up grow by those of the closed one. Only the issuer may insert an
+ * assignment, so what another has issued is listed and left.
+ */
+export async function carryOver(
+  work: UnitOfWork,
+  open: readonly OpenAssignment[],
+  areas: { closed: Tenant; successor: Tenant; on: string },
+): Promise<CarryOver> {
+  const { closed, successor, on } = areas;
+  const held = await work.many(
+    Assignment,
+    open.map(({ id }) => id),
+  );
+  const notCarried: { assignment: string; reason: NotCarriedReason }[] = [];
+  const carried: Assignment[] = [];
+  for (const assignment of held) {
+    const reason = whyNot(assignment, work.actor.path, successor.path);
+    if (reason) notCarried.push({ assignment: assignment.id, reason });
+    else carried.push(assignment);
+  }
+  const goesOnAt = await assignmentsOfSuccessor(work, carried, successor);
+  const why = `${closed.name}撤销，自${on}起由${successor.name}继续承办。/ Closed, goes on at ${successor.name} from ${on}.`;
+  const ordinals = new Map(open.map(({ id, lastOrdinal }) => [id, lastOrdinal]));
+  await work.insert(
+    Withdrawal,
+    carried.map(({ id }) => ({
+      ...work.stated({ tenantId: closed.id, path: closed.path }),
+      assignmentId: id,
+      ordinal: (ordinals.get(id) ?? 0) + 1,
+      withdrawn: true,
+      why,
+    })),
+  );
+  await addShares(work, carried, goesOnAt, { closed, successor, why });
+  return {
+    carriedOver: carried.map(({ id, taskId }) => ({ from: id, to: goesOnAt.get(taskId)?.id as string })),
+    notCarried,
+  };
+}
+
+function whyNot(assignment: Assignment, closer: string, successor: string): NotCarriedReason | null {
+  if (assignment.role === AssignmentRole.ROOT) return 'OWN_PROGRAMME';
+  if (assignment.authorPath !== closer) return 'ISSUED_BY_ANOTHER';
+  return superiorPath(successor) === closer ? null : 'SUCCESSOR_NOT_BELOW_ISSUER';
+}
+
+interface GoesOn {
+  readonly id: string;
+  /** The successor held it before, and it was in force. */
+  readonly inForce: boolean;
+}
+
+/** By task: the successor's own assignment, offered again if it was withdrawn, or a new one in the place of the closed tenant's. */
+async function assignmentsOfSuccessor(
+  work: UnitOfWork,
+  carried: readonly Assignment[],
+  successor: Tenant,
+): Promise<Map<string, GoesOn>> {
+  const about = work.stated({ tenantId: successor.id, path: successor.path });
+  const existing = await work.query<{ id: string; taskId: string; withdrawn: boolean | null; ordinal: number | null }>(
+    `SELECT a.id, a.task_id AS "taskId", last.withdrawn, last.ordinal FROM assignment a ${LAST_WITHDRAWAL}
+     WHERE a.city_id = $1 AND a.tenant_id = $2 AND a.task_id = ANY ($3::uuid[])`,
+    [work.cityId, successor.id, carried.map(({ taskId }) => taskId)],
+  );
+  const goesOn = new Map(existing.map((each) => [each.taskId, { id: each.id, inForce: each.withdrawn !== true }]));
+  const offeredAgain = existing.filter((each) => each.withdrawn === true);
+  await work.insert(
+    Withdrawal,
+    offeredAgain.map(({ id, ordinal }) => ({
+      ...about,
+      assignmentId: id,
+      ordinal: (ordinal ?? 0) + 1,
+      withdrawn: false,
+      why: '承接撤并地区的任务。/ Takes over from a closed area.',
+    })),
+  );
+  const added = carried
+    .filter(({ taskId }) => !goesOn.has(taskId))
+    .map(({ id, programmeId, taskId, parentId, role, predictedInvolved, predictionReason, predictionReasonEn }) => ({
+      ...about,
+      id: uuidv7(),
+      programmeId,
+      taskId,
+      parentId,
+      role,
+      predictedInvolved,
+      predictionReason,
+      predictionReasonEn,
+      carriedFromId: id,
+    }));
+  await work.insert(Assignment, added);
+  for (const { taskId, id } of added) goesOn.set(taskId, { id, inForce: false });
+  return goesOn;
+}
+
+/** Issues the successor's shares anew, those of the closed tenant included. They are signed for like any other. */
+async function addShares(
+  work: UnitOfWork,
+  carried: readonly Assignment[],
+  goesOnAt: ReadonlyMap<string, GoesOn>,
+  { closed, successor, why }: { closed: Tenant; successor: Tenant; why: string },
+): Promise<void> {
+  const inForce = [...goesOnAt].filter(([, { inForce }]) => inForce).map(([taskId]) => taskId);
+  const shares = await work.query<{ taskId: string; targetId: string; quantity: string | null; grew: boolean }>(
+    `SELECT latest.task_id AS "taskId", latest.target_id AS "targetId",
+       CASE WHEN t.kind = 'SUM' THEN sum(latest.quantity)
+         ELSE coalesce(max(latest.quantity) FILTER (WHERE latest.tenant_id = $3), max(latest.quantity)) END AS quantity,
+       bool_or(latest.tenant_id = $2 AND latest.quantity IS NOT NULL) AS grew
+     FROM (SELECT DISTINCT ON (a.id, q.target_id) a.city_id, a.task_id, a.tenant_id, q.target_id, q.quantity
+           FROM assignment a JOIN quota q
+             ON q.city_id = a.city_id AND q.tenant_id = a.tenant_id AND q.assignment_id = a.id
+           WHERE a.city_id = $1 AND a.task_id = ANY ($4::uuid[])
+             AND (a.tenant_id = $2 OR (a.tenant_id = $3 AND a.task_id = ANY ($5::uuid[])))
+           ORDER BY a.id, q.target_id, q.ordinal DESC) latest
+     JOIN target t ON t.city_id = latest.city_id AND t.id = latest.target_id
+     WHERE latest.city_id = $1
+     GROUP BY latest.task_id, latest.target_id, t.kind`,
+    [work.cityId, closed.id, successor.id, carried.map(({ taskId }) => taskId), inForce],
+  );
+  const tasks = new Set(shares.filter(({ grew }) => grew).map(({ taskId }) => taskId));
+  const former = await work.find(Quota, { assignmentId: In([...goesOnAt.values()].map(({ id }) => id)) });
+  await work.insert(
+    Quota,
+    shares
+      .filter(({ taskId, quantity }) => tasks.has(taskId) && quantity !== null)
+      .map(({ taskId, targetId, quantity }) => {
+        const assignmentId = goesOnAt.get(taskId)?.id as string;
+        const ordinals = former.filter((each) => each.assignmentId === assignmentId).map(({ ordinal }) => ordinal);
+        return {
+          ...work.stated({ tenantId: successor.id, path: successor.path }),
+          assignmentId,
+          targetId,
+          ordinal: Math.max(0, ...ordinals) + 1,
+          quantity,
+          why,
+        };
+      }),
+  );
+}
