@@ -54,7 +54,7 @@ test('the owner of tables is refused', async () => {
 });
 
 test('a login that could become another one by membership is refused as that one is', async () => {
-  const login = `luoshi_test_member_${process.pid}_${Date.now()}`;
+  const login = `test_of_luoshi_member_${process.pid}_${Date.now()}`;
   const url = new URL(database.applicationUrl);
   url.username = login;
   url.password = 'secret';

@@ -3,7 +3,7 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { createRolesAndDatabase } from '../../api/roles';
 import { onDatabase, type TestServer } from './test-databases';
 
-const PREFIX = 'luoshi_test_';
+const PREFIX = 'test_of_luoshi_';
 
 /**
  * Uses a PostgreSQL that somebody else runs, whatever else lies on it: the run has databases and logins of its own (which act as

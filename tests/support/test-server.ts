@@ -68,5 +68,5 @@ async function embeddedServer(folder: string): Promise<TestServer> {
   const database = await startEmbeddedDatabase({ folder, durable: false });
   undo.push(watchOver(database.folders), database.stop);
   const { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl } = database;
-  return { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl, template: 'luoshi', prefix: 'luoshi_test_local' };
+  return { superuserUrl, ownerUrl, applicationUrl, maintenanceUrl, template: 'luoshi', prefix: 'test_of_luoshi_local' };
 }
