@@ -1,6 +1,5 @@
-import { Client } from 'pg';
 import { Role } from '../../tenants/permissions';
-import { Accounts, PASSWORD, SIGN_IN, type SignedIn } from '../support/accounts';
+import { Accounts, today as dayOf, PASSWORD, SIGN_IN, type SignedIn, moveClock as setClock } from '../support/accounts';
 import { bearer, type Served, serve } from '../support/http';
 import { type City, liuzhou, World } from '../support/world';
 
@@ -63,20 +62,8 @@ async function firstPassword(accountId: string | undefined): Promise<string> {
   return resetPassword.oneTimePassword;
 }
 
-async function today(shift = 0): Promise<string> {
-  const [row] = await world.dataSource.query<{ day: string }[]>(`SELECT app_today() + $1::int AS day`, [shift]);
-  return row?.day as string;
-}
-
-async function moveClock(days: number | null) {
-  const owner = new Client({ connectionString: world.database.ownerUrl });
-  await owner.connect();
-  await owner.query('DELETE FROM simulation_clock');
-  if (days !== null) {
-    await owner.query(`INSERT INTO simulation_clock (moved_to) SELECT now() + make_interval(days => $1)`, [days]);
-  }
-  await owner.end();
-}
+const today = (shift = 0) => dayOf(world, shift);
+const moveClock = (days: number | null) => setClock(world, days === null ? null : `${days} days`);
 
 test('a post is handed over in one call: the old token is refused at once, the successor works, the past keeps its name', async () => {
   await accounts.post(await accounts.open('wei.old'), '450203-clerk', Role.COORDINATOR, {

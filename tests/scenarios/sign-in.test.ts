@@ -1,7 +1,6 @@
-import { Client } from 'pg';
 import { signAccessToken, signDemoToken } from '../../api/authentication/tokens';
 import { Role } from '../../tenants/permissions';
-import { Accounts, PASSWORD, SIGN_IN, type SignedIn } from '../support/accounts';
+import { Accounts, PASSWORD, SIGN_IN, type SignedIn, moveClock as setClock } from '../support/accounts';
 import { bearer, type Served, serve } from '../support/http';
 import { type City, liuzhou, TEST_SECRET, World } from '../support/world';
 
@@ -33,13 +32,7 @@ async function signIn(login: string, password = PASSWORD, headers: Record<string
 
 const codesOf = (answer: SignedIn['signIn']) => answer.userErrors.map(({ code }) => code);
 
-async function moveClock(to: string | null) {
-  const owner = new Client({ connectionString: world.database.ownerUrl });
-  await owner.connect();
-  await owner.query('DELETE FROM simulation_clock');
-  if (to) await owner.query(`INSERT INTO simulation_clock (moved_to) SELECT now() + $1::interval`, [to]);
-  await owner.end();
-}
+const moveClock = (by: string | null) => setClock(world, by);
 
 test('the right password opens a session whose token answers as the post', async () => {
   await accounts.member('450203-signer', Role.COORDINATOR);

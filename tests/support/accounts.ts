@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword } from '../../api/directory/password';
 import { enterPost } from '../../api/directory/posts';
@@ -80,4 +81,26 @@ export interface SignedIn {
     posts: { code: string; role: string; tenantCode: string }[];
     userErrors: { code: string; field: string[]; message: string }[];
   };
+}
+
+async function asOwner<Row extends object>(world: World, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const owner = new Client({ connectionString: world.database.ownerUrl });
+  await owner.connect();
+  try {
+    return (await owner.query<Row>(sql, values)).rows;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Today in this world, or some days from it, as YYYY-MM-DD. */
+export async function today(world: World, shift = 0): Promise<string> {
+  const [row] = await asOwner<{ day: string }>(world, 'SELECT (app_today() + $1::int)::text AS day', [shift]);
+  return row?.day ?? '';
+}
+
+/** Moves the one clock of this world from the real time by an interval, such as '2 days'; null lets it go again. */
+export async function moveClock(world: World, by: string | null): Promise<void> {
+  await asOwner(world, 'DELETE FROM simulation_clock');
+  if (by) await asOwner(world, 'INSERT INTO simulation_clock (moved_to) SELECT now() + $1::interval', [by]);
 }
