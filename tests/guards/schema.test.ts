@@ -207,8 +207,8 @@ describe('mutations', () => {
   test('give a payload named after the verb: what became of the noun, or null and why', () => {
     const wrong = mutations.filter(({ name, type }) => {
       const payload = getNamedType(type);
-      const isNamed = payload.name === `${upper(name)}Payload` || payload.name in SHARED_PAYLOADS;
-      if (!isNonNullType(type) || !isNamed || !isObjectType(payload)) return true;
+      if (payload.name in SHARED_PAYLOADS) return false;
+      if (!isNonNullType(type) || payload.name !== `${upper(name)}Payload` || !isObjectType(payload)) return true;
       const { userErrors, ...others } = payload.getFields();
       const nullable =
         payload.name in SHARED_PAYLOADS || Object.values(others).some(({ type: of }) => !isNonNullType(of));

@@ -20,6 +20,7 @@ import { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
 import { Unit, UnitFunction, UnitKind } from '../../tenants/unit';
 import type { Founder, Viewer } from '../../tenants/viewer';
 import { type FreshDatabase, freshDatabase } from './database';
+import { offenceOf } from './statement-rule';
 
 export const TEST_SECRET = 'a secret of the tests, longer than thirty-two characters';
 
@@ -33,6 +34,8 @@ export class World {
   oidcIssuer: string | undefined;
   /** Every statement that reached the database since the last {@link forgetStatements}. */
   statements: string[] = [];
+  /** Statements that do not say the city; a world that has any cannot be closed in peace. */
+  private readonly offences = new Set<string>();
 
   private constructor(
     readonly database: FreshDatabase,
@@ -49,7 +52,7 @@ export class World {
       url: database.applicationUrl,
       pool: 20,
       entities: [...NOUNS] as never,
-      onStatement: (sql) => heard.world?.statements.push(sql),
+      onStatement: (sql) => heard.world?.hear(sql),
     });
     await dataSource.initialize();
     heard.world = new World(database, dataSource);
@@ -59,6 +62,13 @@ export class World {
   async close(): Promise<void> {
     await this.dataSource.destroy();
     await this.database.drop();
+    if (this.offences.size > 0) throw new Error([...this.offences].join('\n\n'));
+  }
+
+  private hear(sql: string): void {
+    this.statements.push(sql);
+    const offence = offenceOf(sql);
+    if (offence) this.offences.add(`${offence}: ${sql}`);
   }
 
   /** Asks as a member (by code), or as nobody (null). */
