@@ -15,26 +15,22 @@ export interface CarryOver {
   readonly notCarried: readonly { readonly assignment: string; readonly reason: NotCarriedReason }[];
 }
 
-interface OpenAssignment {
-  readonly id: string;
-  readonly lastOrdinal: number;
-}
-
 const LAST_WITHDRAWAL = `LEFT JOIN LATERAL (
     SELECT w.withdrawn, w.ordinal FROM withdrawal w
     WHERE w.city_id = a.city_id AND w.tenant_id = a.tenant_id AND w.assignment_id = a.id
     ORDER BY w.ordinal DESC LIMIT 1) last ON true`;
 
-/** What a tenant holds that is not withdrawn, of programmes that go on; the ordinal is that of its last withdrawal, or 0. */
-export function openAssignmentsOf(work: UnitOfWork, tenant: Tenant): Promise<OpenAssignment[]> {
-  return work.query<OpenAssignment>(
-    `SELECT a.id, coalesce(last.ordinal, 0) AS "lastOrdinal"
+/** The ids of what a tenant holds that is not withdrawn, of programmes that go on. */
+export async function openAssignmentsOf(work: UnitOfWork, tenant: Tenant): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `SELECT a.id
      FROM assignment a JOIN programme p ON p.city_id = a.city_id AND p.id = a.programme_id ${LAST_WITHDRAWAL}
      WHERE a.city_id = $1 AND a.tenant_id = $2 AND p.status IN ('ISSUED', 'SUSPENDED')
        AND last.withdrawn IS NOT TRUE
      ORDER BY a.id`,
     [work.cityId, tenant.id],
   );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -44,14 +40,12 @@ export function openAssignmentsOf(work: UnitOfWork, tenant: Tenant): Promise<Ope
  */
 export async function carryOver(
   work: UnitOfWork,
-  open: readonly OpenAssignment[],
+  openIds: readonly string[],
   areas: { closed: Tenant; successor: Tenant; on: string },
 ): Promise<CarryOver> {
+  if (openIds.length === 0) return { carriedOver: [], notCarried: [] };
   const { closed, successor, on } = areas;
-  const held = await work.many(
-    Assignment,
-    open.map(({ id }) => id),
-  );
+  const held = await work.many(Assignment, openIds);
   const notCarried: { assignment: string; reason: NotCarriedReason }[] = [];
   const carried: Assignment[] = [];
   for (const assignment of held) {
@@ -61,17 +55,7 @@ export async function carryOver(
   }
   const goesOnAt = await assignmentsOfSuccessor(work, carried, successor);
   const why = `${closed.name}撤销，自${on}起由${successor.name}继续承办。/ Closed, goes on at ${successor.name} from ${on}.`;
-  const ordinals = new Map(open.map(({ id, lastOrdinal }) => [id, lastOrdinal]));
-  await work.insert(
-    Withdrawal,
-    carried.map(({ id }) => ({
-      ...work.stated({ tenantId: closed.id, path: closed.path }),
-      assignmentId: id,
-      ordinal: (ordinals.get(id) ?? 0) + 1,
-      withdrawn: true,
-      why,
-    })),
-  );
+  await withdraw(work, carried, why);
   await addShares(work, carried, goesOnAt, { closed, successor, why });
   return {
     carriedOver: carried.map(({ id, taskId }) => ({ from: id, to: goesOnAt.get(taskId)?.id as string })),
@@ -83,6 +67,27 @@ function whyNot(assignment: Assignment, closer: string, successor: string): NotC
   if (assignment.role === AssignmentRole.ROOT) return 'OWN_PROGRAMME';
   if (assignment.authorPath !== closer) return 'ISSUED_BY_ANOTHER';
   return superiorPath(successor) === closer ? null : 'SUCCESSOR_NOT_BELOW_ISSUER';
+}
+
+/** Takes the assignments of the closed tenant back, and with each what was handed on from it. */
+async function withdraw(work: UnitOfWork, carried: readonly Assignment[], why: string): Promise<void> {
+  const rows = await work.query<{ id: string; tenantId: string; path: string; ordinal: number | null }>(
+    `SELECT a.id, a.tenant_id AS "tenantId", a.path::text AS path, last.ordinal
+     FROM assignment top JOIN assignment a ON a.city_id = top.city_id AND a.task_id = top.task_id AND a.path <@ top.path
+     ${LAST_WITHDRAWAL}
+     WHERE top.city_id = $1 AND a.city_id = $1 AND top.id = ANY ($2::uuid[]) AND last.withdrawn IS NOT TRUE`,
+    [work.cityId, carried.map(({ id }) => id)],
+  );
+  await work.insert(
+    Withdrawal,
+    rows.map(({ id, tenantId, path, ordinal }) => ({
+      ...work.stated({ tenantId, path }),
+      assignmentId: id,
+      ordinal: (ordinal ?? 0) + 1,
+      withdrawn: true,
+      why,
+    })),
+  );
 }
 
 interface GoesOn {

@@ -22,6 +22,8 @@ export interface TenantClosing {
 export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promise<{ id: string }> {
   const tenant = await administeredTenant(work, input.tenantId, 'tenantId');
   const successor = input.successorId ? await administeredTenant(work, input.successorId, 'successorId') : null;
+  // What is issued, handed on or answered meanwhile waits for this.
+  await work.query(`SELECT seq FROM city_head WHERE city_id = $1 FOR UPDATE`, [work.cityId]);
   const openWork = await openAssignmentsOf(work, tenant);
   await settleProblems(work, tenant, successor, input.on, openWork.length);
 

@@ -5,18 +5,21 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
  * posts. One statement each for all of them; single posts are entered and ended in posts.ts.
  */
 
-/** Ends the open posts of a closed tenant on its last day. What was done in them keeps its author. */
+/**
+ * Ends the open posts of a closed tenant on its last day, also those that were entered for days after it. What was done in them keeps
+ * its author.
+ */
 export async function endPostsOfTenant(work: UnitOfWork, tenantId: string, on: string, why: string): Promise<void> {
   const open = `city_id = $1 AND tenant_id = $2 AND (valid_until IS NULL OR valid_until > $3::date)`;
   await work.query(
-    `UPDATE member SET valid_until = greatest($3::date, valid_from), ended_why = $4, version = version + 1 WHERE ${open}`,
+    `UPDATE member SET valid_from = least(valid_from, $3::date), valid_until = $3::date, ended_why = $4,
+       version = version + 1 WHERE ${open}`,
     [work.cityId, tenantId, on, why],
   );
-  await work.query(`UPDATE account_post SET valid_until = greatest($3::date, valid_from) WHERE ${open}`, [
-    work.cityId,
-    tenantId,
-    on,
-  ]);
+  await work.query(
+    `UPDATE account_post SET valid_from = least(valid_from, $3::date), valid_until = $3::date WHERE ${open}`,
+    [work.cityId, tenantId, on],
+  );
 }
 
 const OPEN_POSTS_OF_UNIT = `city_id = $1 AND unit_id = $2 AND (valid_until IS NULL OR valid_until >= $3::date)`;
