@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { BadSettings, describeConfig, loadConfig, readEnvironmentFile } from './config';
+import { UnusableDatabase } from './database-checks';
+import { createLogger } from './http/logging';
+import { UnreachableDatabase } from './open-database';
+import { PortTaken, type Running, start } from './start';
+
+const HELP = `npm start                       启动 / start
+npm start -- --check-config     检查并列出全部设置，不启动 / check and list all settings, and start nothing
+npm start -- --help
+
+不设任何一项即使用内置 PostgreSQL 和示例；全部设置见 .env.example。
+With nothing set it uses the embedded PostgreSQL and the samples; .env.example lists all settings.`;
+
+/** What is told in its own words; anything else is a fault of ours and shown whole. */
+const TOLD = [BadSettings, UnusableDatabase, UnreachableDatabase, PortTaken];
+
+const STOPPED_BY_SIGNAL = new Error('stopped by a signal');
+
+async function main(): Promise<void> {
+  const values = options();
+  if (values.help) return console.log(HELP);
+  readEnvironmentFile();
+  const config = loadConfig();
+  if (values['check-config']) return console.log(describeConfig(config));
+
+  const logger = createLogger(config.logLevel);
+  // Lines for people where somebody tries it out; the operator's log is JSON and nothing else.
+  const say = config.databaseUrl ? (line: string) => logger.info(line) : (line: string) => console.log(line);
+  const stopping = stopSignal();
+  const running = await start(config, { logger, say, signal: stopping }).catch((error: unknown) => {
+    if (error !== STOPPED_BY_SIGNAL) throw error;
+  });
+  if (!running) return;
+  if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve, { once: true }));
+  await shutDown(running, say);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: { 'check-config': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values;
+  } catch (error) {
+    throw new BadSettings([(error as Error).message, HELP]);
+  }
+}
+
+/** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(1);
+      controller.abort(STOPPED_BY_SIGNAL);
+    });
+  }
+  return controller.signal;
+}
+
+async function shutDown(running: Running, say: (line: string) => void): Promise<void> {
+  say('正在停止：等待在途请求 / stopping: requests under way are finished first');
+  await running.stop();
+  say('已停止 / stopped');
+}
+
+main().catch((error: unknown) => {
+  console.error(TOLD.some((kind) => error instanceof kind) ? (error as Error).message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,74 @@
+import type { DataSource } from 'typeorm';
+import { NOUNS } from '../schema/node';
+import { type Config } from './config';
+import { createDataSource } from './database';
+import { assertUsable } from './database-checks';
+import { startEmbeddedDatabase } from './embedded-database';
+import { runMigrations } from './migrations';
+
+export interface OpenDatabase {
+  /** The application's connections. */
+  readonly dataSource: DataSource;
+  /** Whether it is the embedded one, where demo members are. */
+  readonly embedded: boolean;
+  /** Closes the connections, and stops the embedded database if nobody else uses it. */
+  close(): Promise<void>;
+}
+
+/** The operator's database does not answer. */
+export class UnreachableDatabase extends Error {
+  constructor(cause: unknown) {
+    const { code, message } = cause as { code?: unknown; message?: unknown };
+    const reason = String(message || code || cause);
+    super(
+      `无法连接 DATABASE_URL 所指的数据库，请检查地址、账号和网络（${reason}）/ ` +
+        `the database of DATABASE_URL cannot be reached: check its address, login and network (${reason})`,
+      { cause },
+    );
+    this.name = 'UnreachableDatabase';
+  }
+}
+
+/**
+ * Opens the database that the settings name. The embedded one is started or joined, and migrated; the operator's is migrated by
+ * `npm run migrate` alone.
+ *
+ * @param onProgress is told what is done, one line at a time
+ * @throws UnusableDatabase, UnreachableDatabase
+ */
+export async function openDatabase(config: Config, onProgress: (line: string) => void): Promise<OpenDatabase> {
+  if (config.databaseUrl) {
+    const dataSource = await connected(config, config.databaseUrl).catch((error: unknown) => {
+      throw new UnreachableDatabase(error);
+    });
+    return checked({ dataSource, embedded: false, close: () => dataSource.destroy() });
+  }
+  const database = await startEmbeddedDatabase({ folder: config.dataFolder, onProgress });
+  try {
+    const run = await runMigrations(database.ownerUrl);
+    if (run.length > 0) onProgress(`已执行 ${run.length} 个迁移 / ${run.length} migrations run`);
+    const dataSource = await connected(config, database.applicationUrl);
+    const close = async () => {
+      await dataSource.destroy();
+      await database.stop();
+    };
+    return await checked({ dataSource, embedded: true, close });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+function connected(config: Config, url: string): Promise<DataSource> {
+  return createDataSource({ url, pool: config.databasePool, entities: [...NOUNS] as never }).initialize();
+}
+
+async function checked(database: OpenDatabase): Promise<OpenDatabase> {
+  try {
+    await assertUsable(database.dataSource);
+    return database;
+  } catch (error) {
+    await database.dataSource.destroy();
+    throw error;
+  }
+}

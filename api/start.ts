@@ -1,0 +1,94 @@
+import { createServer as createTcpServer } from 'node:net';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { createApiServer } from './api-server';
+import type { Config } from './config';
+import { demoMembers } from './directory/demo-account';
+import { EXAMPLE_QUERIES } from './example-queries';
+import { openDatabase } from './open-database';
+import { tokenSecret } from './token-secret';
+import { welcome } from './welcome';
+
+export interface StartOptions {
+  readonly logger: Logger;
+  /** Is told what is done, for people. */
+  readonly say: (line: string) => void;
+  /** Aborted when the program shall stop; what is under way is then undone as soon as its step is done. */
+  readonly signal: AbortSignal;
+  /** Fills an empty embedded database, with demo accounts for its members. */
+  readonly loadSamples?: (dataSource: DataSource, say: (line: string) => void) => Promise<void>;
+}
+
+export interface Running {
+  readonly address: string;
+  /** Drains, closes the connections, and stops the embedded database if nobody else uses it. */
+  stop(): Promise<void>;
+}
+
+/** Another program listens where we shall. */
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(
+      `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口，如 PORT=${port + 1} npm start / ` +
+        `port ${port} is in use: stop the program that uses it, or take another, as PORT=${port + 1} npm start`,
+    );
+    this.name = 'PortTaken';
+  }
+}
+
+/**
+ * Starts the whole program: database, samples in an empty embedded one, server.
+ *
+ * @throws PortTaken, UnusableDatabase, UnreachableDatabase; the signal's reason when it was aborted meanwhile
+ */
+export async function start(config: Config, options: StartOptions): Promise<Running> {
+  const { logger, say, signal, loadSamples } = options;
+  await assertPortFree(config);
+  const database = await openDatabase(config, say);
+  const closers = [() => database.close()];
+  const stop = async () => {
+    for (const close of closers.reverse()) await close();
+  };
+  try {
+    signal.throwIfAborted();
+    const { dataSource, embedded } = database;
+    if (embedded && loadSamples && (await isEmpty(dataSource))) {
+      say('数据库为空，载入示例项目 / the database is empty: loading the sample programmes');
+      await loadSamples(dataSource, say);
+      signal.throwIfAborted();
+    }
+    const server = await createApiServer({
+      config,
+      dataSource,
+      logger,
+      secret: tokenSecret(config),
+      graphiql: { exampleQueries: EXAMPLE_QUERIES, onProgress: say },
+    });
+    closers.push(() => server.close());
+    const address = await server.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? new PortTaken(config.port) : error;
+    });
+    logger.info({ address }, 'listening');
+    if (embedded) say(welcome(address, await demoMembers(dataSource)));
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function isEmpty(dataSource: DataSource): Promise<boolean> {
+  const cities = await dataSource.query<unknown[]>('SELECT id FROM city LIMIT 1');
+  return cities.length === 0;
+}
+
+/** Told before the database is started, which takes its time. */
+function assertPortFree({ port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createTcpServer();
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error);
+    });
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
