@@ -69,11 +69,8 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
   work.record({
     verb: 'handOnAssignment',
     subject: { type: 'Assignment', id: assignment.id },
-    after: rows.map(({ id, tenantId }, index) => ({
-      assignment: id,
-      tenant: tenantId,
-      shares: input.to[index]?.shares,
-    })),
+    // Every town that it goes to reads this: who else has it, and how much, is not theirs to know.
+    after: { task: assignment.taskId, handedOn: true },
     audience: [assignment.path, ...rows.map(({ path }) => path)],
   });
   return { id: assignment.id };

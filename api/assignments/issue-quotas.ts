@@ -45,8 +45,8 @@ export async function issueQuotas(work: UnitOfWork, input: IssueQuotas): Promise
   work.record({
     verb: 'issueQuotas',
     subject: { type: 'Assignment', id: all[0]?.assignment.id as string },
-    before: all.map(({ assignment }) => ({ assignment: assignment.id, shares: former.get(assignment.id) ?? [] })),
-    after: wanted.map(({ assignmentId, shares }) => ({ assignment: assignmentId, shares })),
+    // Every holder concerned reads this: the shares of the others are not theirs to know; the rows say the rest.
+    after: { sharesIssued: true },
     why: input.why ?? null,
     audience: all.map(({ assignment }) => assignment.path),
   });

@@ -83,7 +83,7 @@ export async function readStandings(work: UnitOfWork, ids: readonly string[]): P
   const rows = await work.query<Standing>(
     `SELECT a.id, standing.state, answer.id AS "answerId", answer.kind AS "answerKind",
        standing.awaits_decision AS "awaitsDecision", shares.quota_ordinal AS "quotaOrdinal",
-       signed.upto >= shares.quota_ordinal AS "isSigned", facts.answers AS "answerOrdinal",
+       (a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal) AS "isSigned", facts.answers AS "answerOrdinal",
        facts.withdrawals AS "withdrawalOrdinal",
        1 + facts.answers + facts.withdrawals + facts.decisions + shares.quota_ordinal AS version
      FROM assignment a ${standingOf('a', "'infinity'")} ${signingOf('a', "'infinity'")}

@@ -56,7 +56,6 @@ async function turn(work: UnitOfWork, input: WithdrawAssignment, withdrawn: bool
     before: { state: standing.state },
     after: {
       state: withdrawn ? AnswerState.WITHDRAWN : (standing.answerKind ?? AnswerState.PENDING),
-      below: turned.length - 1,
     },
     why,
     audience: turned.map((held) => held.assignment.path),

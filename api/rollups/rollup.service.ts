@@ -38,7 +38,7 @@ const counts = (scope: Scope): string => `
   ),
   stood AS (
     SELECT a.scope_id, a.rank, a.branch, a.tenant_id, a.predicted_involved, standing.state, standing.awaits_decision,
-      signed.upto >= shares.quota_ordinal AS is_signed
+      a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal AS is_signed
     FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
   )
   SELECT scope_id AS "scopeId", rank, branch::text AS branch,
