@@ -5,6 +5,7 @@ import type { Config } from './config';
 import type { DirectoryContext } from './directory/directory-context';
 import { SignIn } from './directory/sign-in.service';
 import { languageOf } from './http/language';
+import { assertAnswering } from './open-database';
 import { Request } from './request/context';
 import { buildApiSchema } from './schema';
 import { createServer, type RunningServer, type ServerOptions } from './server';
@@ -45,9 +46,7 @@ export function createApiServer({
       return { viewer, request, signIn, separateAdministrators, oidcIssuer: oidc?.issuer, address: asked.ip };
     },
     finish: ({ request }) => request.finish(),
-    readiness: async () => {
-      await dataSource.query('SELECT 1');
-    },
+    readiness: () => assertAnswering(dataSource),
     routes: (app) => {
       // Behind a TLS proxy on the same machine the caller's address is what that says; nobody else is believed.
       app.set('trust proxy', 'loopback');

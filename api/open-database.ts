@@ -72,3 +72,14 @@ async function checked(database: OpenDatabase): Promise<OpenDatabase> {
     throw error;
   }
 }
+
+/** Rejects when the database does not answer. */
+export async function assertAnswering(dataSource: DataSource): Promise<void> {
+  await dataSource.query('SELECT 1');
+}
+
+/** Whether no city is there yet. */
+export async function isEmpty(dataSource: DataSource): Promise<boolean> {
+  const cities = await dataSource.query<unknown[]>('SELECT id FROM city LIMIT 1');
+  return cities.length === 0;
+}

@@ -5,7 +5,7 @@ import { createApiServer } from './api-server';
 import type { Config } from './config';
 import { demoMembers } from './directory/demo-account';
 import { EXAMPLE_QUERIES } from './example-queries';
-import { openDatabase } from './open-database';
+import { isEmpty, openDatabase } from './open-database';
 import { tokenSecret } from './token-secret';
 import { welcome } from './welcome';
 
@@ -75,11 +75,6 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     await stop();
     throw error;
   }
-}
-
-async function isEmpty(dataSource: DataSource): Promise<boolean> {
-  const cities = await dataSource.query<unknown[]>('SELECT id FROM city LIMIT 1');
-  return cities.length === 0;
 }
 
 /** Told before the database is started, which takes its time. */

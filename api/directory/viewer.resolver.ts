@@ -8,7 +8,7 @@ import { Unit } from '../../tenants/unit';
 import type { Context } from '../request/context';
 import { unauthenticated } from '../request/errors';
 import { accountById } from './account-loaders';
-import { postsOf } from './sign-in.service';
+import { postsOfViewer } from './viewer.service';
 
 @Resolver()
 export class ViewerQueries {
@@ -18,8 +18,7 @@ export class ViewerQueries {
     if (!viewer) throw unauthenticated();
     const { role, memberId, tenantId, unitId, accountId } = viewer;
     const permissions = Object.values(Permission).filter((permission) => mayDo(viewer, permission));
-    const work = await request.picture();
-    const posts = await postsOf((sql, parameters) => work.query(sql, parameters), accountId);
+    const posts = await postsOfViewer(request, viewer);
     return Object.assign(new ViewerCard(), { role, permissions, posts, memberId, tenantId, unitId, accountId });
   }
 
@@ -27,8 +26,7 @@ export class ViewerQueries {
   @Query(() => [Post], { description: '我的职务. The posts that the account may choose from today.' })
   async myPosts(@Ctx() { request, viewer }: Context): Promise<Post[]> {
     if (!viewer) throw unauthenticated();
-    const work = await request.picture();
-    return postsOf((sql, parameters) => work.query(sql, parameters), viewer.accountId);
+    return postsOfViewer(request, viewer);
   }
 }
 

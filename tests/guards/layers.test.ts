@@ -40,6 +40,8 @@ const SPEAKS_TO_THE_DATABASE: Readonly<Record<string, string>> = {
   'api/authentication/authenticate.ts': 'the index of posts, before a city is chosen',
   'api/directory/sign-in.service.ts': 'accounts and sessions, before a city is chosen',
   'api/directory/sign-in-attempts.ts': 'attempts are counted before anybody is signed in',
+  'api/directory/enter-administrator.ts': 'which city a code names, before it is entered',
+  'api/open-database.ts': 'whether the database answers, and whether any city is there',
   'api/directory/demo-account.ts': 'accounts of the embedded database’s demo members',
 };
 
