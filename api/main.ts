@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadSamples } from './commands/load-samples';
 import { BadSettings, describeConfig, loadConfig, readEnvironmentFile } from './config';
 import { UnusableDatabase } from './database-checks';
 import { createLogger } from './http/logging';
@@ -28,7 +29,12 @@ async function main(): Promise<void> {
   // Lines for people where somebody tries it out; the operator's log is JSON and nothing else.
   const say = config.databaseUrl ? (line: string) => logger.info(line) : (line: string) => console.log(line);
   const stopping = stopSignal();
-  const running = await start(config, { logger, say, signal: stopping }).catch((error: unknown) => {
+  const running = await start(config, {
+    logger,
+    say,
+    signal: stopping,
+    loadSamples: (dataSource) => loadSamples(dataSource, { programmes: true, say, logger }),
+  }).catch((error: unknown) => {
     if (error !== STOPPED_BY_SIGNAL) throw error;
   });
   if (!running) return;

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { BadSettings, loadConfig, readEnvironmentFile } from '../config';
+import { startEmbeddedDatabase } from '../embedded-database';
+import { createLogger } from '../http/logging';
+import { openDatabase } from '../open-database';
+import { loadSamples } from './load-samples';
+
+const HELP = `npm run reset                   清空内置数据库并重新载入示例 / empty the embedded database and load the samples anew
+npm run reset -- --empty        只载入地区、单位和人员，不含项目 / the trees, units and members of the samples, and no programme
+npm run reset -- --help
+
+服务器运行与否均可；只用于内置数据库。此前取得的演示令牌随账号一并失效。
+Beside a running server or without one; on the embedded database only. Demo tokens given out before go with their accounts.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { empty: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(HELP);
+  readEnvironmentFile();
+  const config = loadConfig();
+  if (config.databaseUrl) {
+    throw new BadSettings([
+      'DATABASE_URL：重置只用于内置数据库，运营方的数据库不会被清空 / is set: reset is for the embedded database only, an operator’s is never emptied',
+    ]);
+  }
+  const say = (line: string) => console.log(line);
+  const database = await openDatabase(config, say);
+  try {
+    await emptyEmbedded(config.dataFolder);
+    say('已清空 / emptied');
+    await loadSamples(database.dataSource, {
+      programmes: !values.empty,
+      say,
+      logger: createLogger(config.logLevel),
+    });
+    say(
+      values.empty
+        ? '已载入地区、单位和人员 / trees, units and members are loaded'
+        : '示例已载入 / the samples are loaded',
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+/** Everything that hangs from a city or an account goes; the schema and the record of migrations stay. */
+async function emptyEmbedded(folder: string): Promise<void> {
+  const embedded = await startEmbeddedDatabase({ folder });
+  const owner = new Client({ connectionString: embedded.ownerUrl });
+  try {
+    await owner.connect();
+    await owner.query('TRUNCATE city, account CASCADE');
+  } finally {
+    await owner.end();
+    await embedded.stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof BadSettings ? error.message : error);
+  process.exitCode = 1;
+});
