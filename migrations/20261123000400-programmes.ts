@@ -149,6 +149,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         period text CHECK (period IN ('WEEK', 'MONTH', 'QUARTER', 'YEAR')),
         lead_unit_id uuid,
         issued_on date,
+        removed_on date,
         version integer NOT NULL DEFAULT 1,
         PRIMARY KEY (city_id, id),
         UNIQUE (city_id, tenant_id, id),
@@ -264,6 +265,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         author_path ltree NOT NULL,
         to_path ltree NOT NULL,
         consultation_id uuid NOT NULL,
+        unit_id uuid,
         ordinal integer NOT NULL,
         task_number text,
         opinion text NOT NULL CHECK (opinion IN ('AGREE', 'CHANGE', 'OBJECT')),
@@ -275,6 +277,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         UNIQUE (city_id, tenant_id, consultation_id, ordinal),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, consultation_id) REFERENCES consultation (city_id, tenant_id, id) ON DELETE CASCADE,
+        FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
         CHECK (author_path = path)
       )`);
     for (const table of ['consultation', 'consultation_comment']) {
@@ -291,7 +294,8 @@ export class Programmes1795392240000 implements MigrationInterface {
           AND (unit_id = app_unit() OR app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER')))`);
     await runner.query(`
       CREATE POLICY consultation_comment_read ON consultation_comment FOR SELECT TO luoshi_app
-        USING (city_id = app_city() AND (author_path = app_path() OR to_path = app_path()))`);
+        USING (city_id = app_city() AND (author_path = app_path() OR to_path = app_path())
+          AND (unit_id = app_unit() OR app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER')))`);
     await runner.query(`
       CREATE POLICY consultation_write ON consultation FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND author_path = app_path()

@@ -58,6 +58,10 @@ export class ConsultationComment extends Fact {
   @Column('uuid')
   consultationId!: string;
 
+  /** The invited unit whose comment it is; empty when the tenant comments. */
+  @Column('uuid', { nullable: true })
+  unitId!: string | null;
+
   @Field(() => Int, { description: '次序. The how-manieth comment.' })
   @Column('integer')
   ordinal!: number;

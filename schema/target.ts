@@ -1,3 +1,4 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Stated, TenantOwned } from '../tenants/tenant-owned';
@@ -157,6 +158,13 @@ export class Target extends Stated {
 
   @Column('date', { nullable: true })
   issuedOn!: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '取消日期. The day from which an amendment took it out.',
+  })
+  @Column('date', { nullable: true })
+  removedOn!: string | null;
 
   @Field(() => Int, { description: '版本. To be handed back with a change.' })
   @Column('integer')

@@ -46,9 +46,10 @@ export function mayRead(asker: Asker, { table, columns }: MatrixRow): boolean {
     case 'member':
       return isInMySubtree(row.about) || columns.id === id;
     case 'consultation':
-      // One frozen copy of a draft for each invitee: the author's and the invitee's, and there the office's or the unit's.
-      return [row.author, row.to].includes(tenant.path) && (OFFICE.includes(role) || columns.unit_id === unitId);
     case 'consultation_comment':
+      // One frozen copy of a draft for each invitee, and what is said to it: the author's and the invitee's, and there the
+      // office's or the unit's.
+      return [row.author, row.to].includes(tenant.path) && (OFFICE.includes(role) || columns.unit_id === unitId);
     case 'quota_proposal':
       // Not released: its author's, and whose it is addressed to.
       return [row.author, row.to].includes(tenant.path);

@@ -196,7 +196,7 @@ export class MatrixWorld {
       for (const unit_id of [null, invited.bureau]) {
         const asked = { programme_id: draft.programme_id, to_path: invited.path, unit_id, round: 1, frozen: {} };
         const consultation_id = await this.state('consultation', tenant, invited, asked);
-        const said = { consultation_id, to_path: tenant.path, ordinal: 1, opinion: 'AGREE' };
+        const said = { consultation_id, to_path: tenant.path, unit_id, ordinal: 1, opinion: 'AGREE' };
         await this.state('consultation_comment', invited, invited, said);
       }
     }
