@@ -15,6 +15,7 @@ import {
 } from './assignments/fact-fields.resolver';
 import { AccountFields, AccountMutations, AccountQueries } from './directory/account.resolver';
 import { CityMutations, CityQueries } from './directory/city.resolver';
+import { ImportMutations, ImportQueries } from './directory/import.resolver';
 import { MemberFields, MemberQueries } from './directory/member.resolver';
 import { PostMutations } from './directory/post.resolver';
 import { SearchQueries } from './directory/search.resolver';
@@ -23,6 +24,12 @@ import { TenantMutations, TenantQueries } from './directory/tenant.resolver';
 import { TenantFields } from './directory/tenant-fields.resolver';
 import { UnitFields, UnitMutations, UnitQueries } from './directory/unit.resolver';
 import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
+import { ConsultationCommentFields, ConsultationFields, ConsultationRoots } from './programmes/consultation.resolver';
+import { ProgrammeQueries } from './programmes/programme.resolver';
+import { ProgrammeFields } from './programmes/programme-fields.resolver';
+import { ProgrammeMutations } from './programmes/programme-mutations.resolver';
+import { AmendmentFields, TargetFields, TaskFields, TaskPartyFields } from './programmes/task-fields.resolver';
+import { TaskMutations } from './programmes/task-mutations.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
@@ -43,6 +50,8 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   UnitMutations,
   UnitFields,
   SearchQueries,
+  ImportQueries,
+  ImportMutations,
   SignInMutations,
   ViewerQueries,
   ViewerFields,
@@ -52,6 +61,18 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   AccountQueries,
   AccountMutations,
   AccountFields,
+  // programmes
+  ProgrammeQueries,
+  ProgrammeMutations,
+  ProgrammeFields,
+  TaskMutations,
+  TaskFields,
+  TaskPartyFields,
+  TargetFields,
+  AmendmentFields,
+  ConsultationRoots,
+  ConsultationFields,
+  ConsultationCommentFields,
   // assignments
   AssignmentQueries,
   AssignmentMutations,

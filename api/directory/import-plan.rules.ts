@@ -1,0 +1,161 @@
+import type { Bilingual } from '../../tenants/language';
+import type { Role } from '../../tenants/permissions';
+import type { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
+import type { UnitFunction, UnitKind } from '../../tenants/unit';
+import { isWithin } from '../../tenants/viewer';
+import type { RowProblem, TableName, TableRecord } from './directory-tables.rules';
+
+/** The directory as it stands, as far as the tables concern it; planned rows are added, so that later rows find them. */
+export interface KnownTenant {
+  readonly id: string | null;
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly level: TenantLevel;
+  readonly path: string;
+  readonly parentCode: string | null;
+  readonly closed: boolean;
+}
+
+export interface KnownUnit {
+  readonly id: string | null;
+  readonly tenantCode: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly aliases: string[];
+  readonly kind: UnitKind;
+  readonly sector: string | null;
+  readonly functions: readonly UnitFunction[];
+}
+
+export interface KnownPost {
+  readonly id: string | null;
+  readonly tenantCode: string;
+  readonly code: string;
+  readonly name: string;
+  readonly post: string;
+  readonly role: Role;
+  readonly unitName: string;
+  readonly hasAccount: boolean;
+}
+
+export interface KnownDirectory {
+  readonly tenants: KnownTenant[];
+  readonly units: KnownUnit[];
+  readonly posts: KnownPost[];
+  /** Logins as written that cannot be used here, and why. */
+  readonly refusedLogins: ReadonlyMap<string, Bilingual>;
+  readonly actor: { readonly path: string; readonly role: Role };
+  readonly today: string;
+}
+
+export interface PlannedArea {
+  readonly parentCode: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: TenantKind;
+  readonly level: TenantLevel;
+  readonly aliases: string[];
+  readonly governmentName: string | null;
+  readonly governmentShortName: string | null;
+}
+
+export interface PlannedPost extends KnownPost {
+  readonly login: string | null;
+  readonly validFrom: string;
+}
+
+export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED';
+
+export interface PlannedRow {
+  readonly table: TableName;
+  readonly sheet: string;
+  readonly row: number;
+  readonly name: string;
+  readonly outcome: Outcome;
+}
+
+/** What an import is going to do, or all that is wrong with its rows. */
+export class ImportPlan {
+  readonly rows: PlannedRow[] = [];
+  readonly problems: RowProblem[] = [];
+  readonly areas: PlannedArea[] = [];
+  readonly newUnits: KnownUnit[] = [];
+  readonly changedUnits: KnownUnit[] = [];
+  readonly newPosts: PlannedPost[] = [];
+  readonly changedPosts: KnownPost[] = [];
+  private readonly seen = new Map<string, number>();
+
+  note(record: TableRecord, name: string, outcome: Outcome): void {
+    const { table, sheet, row } = record;
+    this.rows.push({ table, sheet, row, name, outcome });
+  }
+
+  wrong(record: TableRecord, column: string, message: Bilingual): void {
+    this.problems.push({ sheet: record.sheet, row: record.row, column, message });
+  }
+
+  /** Notes that a row names the same thing as an earlier one, if it does. */
+  repeated(record: TableRecord, key: string, column: string): boolean {
+    const earlier = this.seen.get(key);
+    if (earlier === undefined) {
+      this.seen.set(key, record.row);
+      return false;
+    }
+    this.wrong(record, column, { zh: `与第 ${earlier} 行重复。`, en: `The same as row ${earlier}.` });
+    return true;
+  }
+
+  count(outcome: Outcome): number {
+    return this.rows.filter((row) => row.outcome === outcome).length;
+  }
+
+  get writesNothing(): boolean {
+    return this.rows.every(({ outcome }) => outcome === 'UNCHANGED');
+  }
+}
+
+/** Reads the cells of one row, and notes what is wrong with them where it is read. */
+export class RowReader {
+  private sound = true;
+
+  constructor(
+    private readonly plan: ImportPlan,
+    readonly record: TableRecord,
+  ) {}
+
+  cell(head: string): string {
+    return this.record.cells.get(head) ?? '';
+  }
+
+  required(head: string): string {
+    const cell = this.cell(head);
+    if (cell === '') this.wrong(head, { zh: `“${head}”不能为空。`, en: `“${head}” is empty.` });
+    return cell;
+  }
+
+  wrong(head: string, message: Bilingual): void {
+    this.sound = false;
+    this.plan.wrong(this.record, head, message);
+  }
+
+  get isSound(): boolean {
+    return this.sound;
+  }
+}
+
+/** The open tenant that a row names by its code, which the actor must administer. */
+export function tenantOf(row: RowReader, directory: KnownDirectory, head: string): KnownTenant | null {
+  const code = row.required(head).toUpperCase();
+  if (code === '') return null;
+  const tenant = directory.tenants.find((each) => each.code === code && !each.closed);
+  if (tenant && isWithin(tenant.path, directory.actor.path)) return tenant;
+  row.wrong(head, {
+    zh: `没有代码为 ${code} 的地区，或它不是本地区及下级。`,
+    en: `No area has the code ${code}, or it is not your own or below it.`,
+  });
+  return null;
+}
+
+export const bears = (unit: KnownUnit, name: string): boolean =>
+  unit.name === name || unit.shortName === name || unit.aliases.includes(name);

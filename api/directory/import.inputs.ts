@@ -1,0 +1,134 @@
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { UserError } from '../../schema/user-error';
+
+export enum DirectoryTable {
+  AREAS = 'AREAS',
+  UNITS = 'UNITS',
+  POSTS = 'POSTS',
+}
+
+registerEnumType(DirectoryTable, {
+  name: 'DirectoryTable',
+  description: '名录表. Which table of the directory.',
+  valuesConfig: {
+    AREAS: { description: '地区. Areas that the division table lacks.' },
+    UNITS: { description: '单位. Units.' },
+    POSTS: { description: '人员. Officers and their posts.' },
+  },
+});
+
+export enum RowOutcome {
+  ADDED = 'ADDED',
+  CHANGED = 'CHANGED',
+  UNCHANGED = 'UNCHANGED',
+}
+
+registerEnumType(RowOutcome, {
+  name: 'RowOutcome',
+  description: '导入结果. What became of a row.',
+  valuesConfig: {
+    ADDED: { description: '新增. It was not there.' },
+    CHANGED: { description: '更新. It was there and differed.' },
+    UNCHANGED: { description: '未变. It was there and is the same.' },
+  },
+});
+
+export enum TemplateFormat {
+  XLSX = 'XLSX',
+  CSV = 'CSV',
+}
+
+registerEnumType(TemplateFormat, {
+  name: 'TemplateFormat',
+  description: '模板格式. The kind of file.',
+  valuesConfig: {
+    XLSX: { description: 'Excel 工作簿. All tables, one a sheet, and an explanation.' },
+    CSV: { description: 'CSV 文件. One table.' },
+  },
+});
+
+@InputType({
+  description: '导入名录. An Excel or CSV file with areas, units or posts; all of it is written, or nothing.',
+})
+export class ImportDirectoryInput {
+  @Field(() => String, { description: '文件名. As the officer knows it.' })
+  fileName!: string;
+
+  @Field(() => String, { description: '文件内容. Base64; at most 20 MB.' })
+  contentBase64!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: '试导入. Tells what would be done, and writes nothing.' })
+  dryRun!: boolean;
+
+  @Field(() => String, { nullable: true, description: '幂等键. The same key and input are carried out once.' })
+  idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: '导入行. What becomes of a row of the file.' })
+export class ImportedRow {
+  @Field(() => DirectoryTable, { description: '表. Which table it is of.' })
+  table!: `${DirectoryTable}`;
+
+  @Field(() => String, { description: '工作表. The sheet, or the file’s name.' })
+  sheet!: string;
+
+  @Field(() => Int, { description: '行号. As a spreadsheet shows it, the head included.' })
+  row!: number;
+
+  @Field(() => String, { description: '名称. Of the area, unit or officer.' })
+  name!: string;
+
+  @Field(() => RowOutcome, { description: '结果. Added, changed or unchanged.' })
+  outcome!: `${RowOutcome}`;
+}
+
+@ObjectType({ description: '行错误. What is wrong with a cell of the file.' })
+export class ImportRowError {
+  @Field(() => String, { description: '工作表. The sheet, or the file’s name.' })
+  sheet!: string;
+
+  @Field(() => Int, { description: '行号. As a spreadsheet shows it, the head included.' })
+  row!: number;
+
+  @Field(() => String, { description: '列. The head of the column.' })
+  column!: string;
+
+  @Field(() => String, { description: '说明. In the asker’s language.' })
+  message!: string;
+}
+
+@ObjectType({ description: '导入名录结果. What was done, or would be; with any error nothing is written.' })
+export class ImportDirectoryPayload {
+  @Field(() => Boolean, { description: '已写入. False for a dry run, for errors, and when nothing differed.' })
+  written!: boolean;
+
+  @Field(() => Int, { description: '新增. How many rows were added.' })
+  added!: number;
+
+  @Field(() => Int, { description: '更新. How many rows changed something.' })
+  changed!: number;
+
+  @Field(() => Int, { description: '未变. How many rows were there already.' })
+  unchanged!: number;
+
+  @Field(() => [ImportedRow], { description: '各行结果. Row by row; those with errors are left out.' })
+  rows!: ImportedRow[];
+
+  @Field(() => [ImportRowError], { description: '行错误. At most 500.' })
+  rowErrors!: ImportRowError[];
+
+  @Field(() => [UserError], { description: '业务错误. Empty when nothing was wrong.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ description: '导入模板. A file to fill in.' })
+export class DirectoryTemplate {
+  @Field(() => String, { description: '文件名. What to save it as.' })
+  fileName!: string;
+
+  @Field(() => String, { description: '媒体类型. For the download.' })
+  mediaType!: string;
+
+  @Field(() => String, { description: '文件内容. Base64.' })
+  contentBase64!: string;
+}

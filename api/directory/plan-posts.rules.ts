@@ -1,0 +1,100 @@
+import { meaningOf, roleNames, type TableRecord } from './directory-tables.rules';
+import {
+  bears,
+  type ImportPlan,
+  type KnownDirectory,
+  type KnownPost,
+  type KnownUnit,
+  RowReader,
+  tenantOf,
+} from './import-plan.rules';
+import { nameProblem, tidyName } from './names.rules';
+import { isMemberCode, mayAppoint } from './post.rules';
+
+/**
+ * Plans one post. A post is known by its code: a new title is taken over, while another person, unit or role is a handing-over, which a
+ * table does not do.
+ */
+export function planPost(plan: ImportPlan, record: TableRecord, directory: KnownDirectory): void {
+  const row = new RowReader(plan, record);
+  const tenant = tenantOf(row, directory, '地区代码');
+  const code = row.required('代码');
+  const name = row.required('姓名').trim();
+  const title = row.required('职务').trim();
+  const role = meaningOf(row.required('角色'), roleNames);
+  const unitName = tidyName(row.required('单位'));
+  if (row.cell('角色') !== '' && !role) {
+    row.wrong('角色', { zh: `没有“${row.cell('角色')}”这个角色。`, en: `No such role: ${row.cell('角色')}.` });
+  }
+  const wrongName = name && nameProblem(tidyName(name));
+  if (wrongName) row.wrong('姓名', wrongName);
+  if (!row.isSound || !tenant || !role) return;
+  if (!isMemberCode(code, tenant.code)) {
+    row.wrong('代码', {
+      zh: `人员代码应为“${tenant.code}-”加小写字母、数字或连字符。`,
+      en: `A member code is “${tenant.code}-” and small letters, figures or hyphens.`,
+    });
+  }
+  if (!mayAppoint(directory.actor.role, role)) {
+    row.wrong('角色', { zh: '该角色只能由系统管理员任命。', en: 'Only a system administrator appoints to this role.' });
+  }
+  const unit = directory.units.find((each) => each.tenantCode === tenant.code && bears(each, unitName));
+  if (!unit) {
+    row.wrong('单位', {
+      zh: `${tenant.name}没有“${unitName}”这个单位。`,
+      en: `${tenant.name} has no unit “${unitName}”.`,
+    });
+  }
+  const validFrom = dateOf(row, directory.today);
+  const login = loginOf(row, directory);
+  if (plan.repeated(record, `post ${code}`, '代码') || !row.isSound || !unit) return;
+  const post: KnownPost = {
+    id: null,
+    tenantCode: tenant.code,
+    code,
+    name,
+    post: title,
+    role,
+    unitName: unit.name,
+    hasAccount: login !== null,
+  };
+  const known = directory.posts.find((each) => each.code === code);
+  if (known) return planKnownPost(plan, row, known, post, unit);
+  plan.newPosts.push({ ...post, login, validFrom });
+  directory.posts.push(post);
+  plan.note(record, name, 'ADDED');
+}
+
+function planKnownPost(plan: ImportPlan, row: RowReader, known: KnownPost, post: KnownPost, unit: KnownUnit): void {
+  if (known.name !== post.name || known.role !== post.role || known.unitName !== unit.name) {
+    row.wrong('代码', {
+      zh: `${post.code}现为${known.unitName}的${known.name}；换人、换单位或换角色请办理移交。`,
+      en: `${post.code} is ${known.name} of ${known.unitName}: another person, unit or role is handed over, not imported.`,
+    });
+  } else if (known.post === post.post) {
+    plan.note(row.record, post.name, 'UNCHANGED');
+  } else {
+    plan.changedPosts.push({ ...known, post: post.post });
+    plan.note(row.record, post.name, 'CHANGED');
+  }
+}
+
+function dateOf(row: RowReader, today: string): string {
+  const written = row.cell('任职日期');
+  if (written === '') return today;
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written);
+  const date = match ? [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-') : '';
+  if (match && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date)) return date;
+  row.wrong('任职日期', {
+    zh: `“${written}”不是日期，应如 2025-01-01。`,
+    en: `“${written}” is no date, such as 2025-01-01.`,
+  });
+  return today;
+}
+
+function loginOf(row: RowReader, directory: KnownDirectory): string | null {
+  const login = row.cell('登录名');
+  const refused = directory.refusedLogins.get(login);
+  if (refused) row.wrong('登录名', refused);
+  return login || null;
+}

@@ -1,0 +1,47 @@
+import { inflateRawSync } from 'node:zlib';
+
+const END_OF_DIRECTORY = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const LOCAL_HEADER = 0x04034b50;
+const STORED = 0;
+const DEFLATED = 8;
+const MOST_ENTRIES = 1000;
+
+/**
+ * Whether a zip archive unpacks to at most so many bytes. Its parts are really unpacked: what it says of itself is not believed.
+ * False also for what is no plain zip archive (zip64, encrypted, torn).
+ */
+export function unpacksWithin(archive: Buffer, mostBytes: number): boolean {
+  try {
+    return unpackedSize(archive, mostBytes) <= mostBytes;
+  } catch {
+    return false;
+  }
+}
+
+function unpackedSize(archive: Buffer, mostBytes: number): number {
+  const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'));
+  if (end < 0 || archive.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('no directory');
+  const entries = archive.readUInt16LE(end + 10);
+  if (entries > MOST_ENTRIES) throw new Error('too many entries');
+  let total = 0;
+  for (let at = archive.readUInt32LE(end + 16), entry = 0; entry < entries; entry += 1) {
+    if (archive.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('torn directory');
+    total += entrySize(archive, at, mostBytes - total);
+    at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  return total;
+}
+
+function entrySize(archive: Buffer, at: number, mostBytes: number): number {
+  const method = archive.readUInt16LE(at + 10);
+  const compressed = archive.readUInt32LE(at + 20);
+  const header = archive.readUInt32LE(at + 42);
+  if (archive.readUInt32LE(header) !== LOCAL_HEADER) throw new Error('torn archive');
+  const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28);
+  const data = archive.subarray(start, start + compressed);
+  if (data.length !== compressed) throw new Error('torn archive');
+  if (method === STORED) return compressed;
+  if (method !== DEFLATED) throw new Error('unknown compression');
+  return compressed === 0 ? 0 : inflateRawSync(data, { maxOutputLength: Math.max(1, mostBytes) }).length;
+}
