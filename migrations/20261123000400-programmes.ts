@@ -98,6 +98,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         FOREIGN KEY (city_id, tenant_id, parent_id) REFERENCES task (city_id, tenant_id, id) ON DELETE CASCADE,
         CHECK (author_path = path)
       )`);
+    await runner.query(`CREATE INDEX task_of_programme ON task (city_id, programme_id, position)`);
     await runner.query(`
       CREATE TABLE task_party (
         city_id uuid NOT NULL,
@@ -165,6 +166,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         CHECK ((kind = 'REPEATED') = (period IS NOT NULL))
       )`);
 
+    await runner.query(`CREATE INDEX target_of_task ON target (city_id, task_id, position)`);
     await runner.query(`
       CREATE TABLE amendment (
         city_id uuid NOT NULL,

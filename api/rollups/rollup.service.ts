@@ -36,7 +36,7 @@ const counts = (scope: Scope): string => `
     JOIN assignment c ON c.city_id = $1 AND c.city_id = s.city_id AND c.task_id = s.task_id AND c.path <@ s.path
     WHERE c.stated_at < day_end($3)
   ),
-  stood AS (
+  stood AS MATERIALIZED (
     SELECT a.scope_id, a.rank, a.branch, a.tenant_id, a.predicted_involved, standing.state, standing.awaits_decision,
       a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal AS is_signed
     FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
@@ -77,12 +77,12 @@ const shares = (scope: Scope): string => `
     JOIN assignment c ON c.city_id = $1 AND c.city_id = s.city_id AND c.task_id = s.task_id AND c.path <@ s.path
     WHERE c.stated_at < day_end($3) AND nlevel(c.path) - nlevel(s.path) <= 2
   ),
-  holding AS (
+  holding AS MATERIALIZED (
     SELECT a.scope_id, a.id, a.parent_id, a.task_id, a.path, a.depth, a.tenant_id, a.city_id, shares.quota_ordinal
     FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
     WHERE standing.state NOT IN ('WITHDRAWN', 'NOT_INVOLVED') OR a.depth = 0
   ),
-  share AS (
+  share AS MATERIALIZED (
     SELECT h.scope_id, h.id, h.parent_id, h.path, h.depth, g.id AS target_id, g.position,
       CASE WHEN h.parent_id IS NULL THEN coalesce((
         SELECT (m.former ->> 'quantity')::numeric FROM amendment m
@@ -153,7 +153,7 @@ function rollupOf(
   const start = rows.find(({ rank }) => rank === 0);
   const sumOf = (...ranks: number[]) =>
     withRates(rows.filter(({ rank }) => ranks.includes(rank)).reduce<Counted>(addCounts, NOTHING));
-  const children = rows.filter(({ rank }) => rank === 1).sort((a, b) => (a.branch < b.branch ? -1 : 1));
+  const children = rows.filter(({ rank }) => rank === 1).sort(byCode);
   return {
     asOf,
     startsAt: tenants.get(start?.tenantId ?? '') ?? null,
@@ -176,6 +176,13 @@ function rollupOf(
         : [];
     }),
   };
+}
+
+/** In the order of the division codes; areas with a code of their own stand behind them. */
+function byCode(a: CountRow, b: CountRow): number {
+  const [codeA = '', codeB = ''] = [a.branch.split('.').at(-1), b.branch.split('.').at(-1)];
+  const isLocal = (code: string) => Number(/\D/.test(code));
+  return isLocal(codeA) - isLocal(codeB) || (codeA < codeB ? -1 : 1);
 }
 
 function sharesOf(shared: readonly ShareRow[], branch: string, targets: ReadonlyMap<string, Target>): TargetShares[] {
