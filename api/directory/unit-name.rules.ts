@@ -32,44 +32,58 @@ const AREA =
   /(?:镇|乡|街道|苏木|新区|开发区|管理区|示范区|度假区|试验区|保税区|高新区|经开区|产业园|工业园|园区|农场|林场|县|旗|自治州|[^社小库景校灾片辖山牧地厂营]区|.[^超城上门夜股菜都]市)$/;
 const NO_AREA = /^(?:城区|市区|县城|集镇|村镇|下乡|城乡|全县|全市|全区)$/;
 
+const NOTHING_KNOWN: NameReading = {
+  kind: 'UNRESOLVED',
+  nature: null,
+  prefix: '',
+  core: '',
+  area: '',
+  office: '',
+  known: false,
+  carries: false,
+  implies: false,
+};
+
+/** Reads one name: by the tables, by its ending, and by the names that the caller knows (金太阳 as a company of the directory). */
 export function readName(name: string, context: UnitContext): NameReading {
-  const base = {
-    kind: 'UNIT',
-    nature: null,
-    prefix: '',
-    core: name,
-    area: '',
-    office: '',
-    known: false,
-    carries: false,
-    implies: false,
-  } as const;
-  if (context.unitNames?.includes(name)) {
-    return { ...base, nature: knownUnit(name)?.nature ?? natureByEnding(name) ?? 'OTHER', known: true };
-  }
+  const reading = { ...NOTHING_KNOWN, core: name, ...(readGovernment(name, context) ?? readPlain(name, context)) };
+  if (!context.unitNames?.includes(name)) return reading;
+  if (reading.kind === 'UNIT') return { ...reading, known: true };
+  return { ...NOTHING_KNOWN, kind: 'UNIT', nature: 'OTHER', core: name, known: true };
+}
+
+/** 县政府, 柳江区人民政府, 柳东新区管委会, 天马街道办事处; undefined for a name that ends with no such office. */
+function readGovernment(name: string, context: UnitContext): Partial<NameReading> | undefined {
   const office = OFFICE.exec(name)?.[0] ?? '';
   const area = name.slice(0, name.length - office.length);
-  if (office && !area.includes('驻')) {
-    const own = area === '' ? !/委|办/.test(office) : LEVEL.test(area);
-    if (own)
-      return { ...base, nature: 'GOVERNMENT', prefix: area, core: office, known: true, carries: true, implies: true };
-    if (/^[县区]/.test(area) && office.startsWith('管')) {
-      return { ...base, nature: 'OFFICE', prefix: area.slice(0, 1), core: name.slice(1) };
-    }
-    if (area && area === context.issuerName)
-      return { ...base, nature: 'GOVERNMENT', prefix: area, core: office, known: true };
-    if (area.length > 1)
-      return { ...base, kind: 'TENANT', area: streetArea(area, office), office, known: isTenant(area, context) };
-    return { ...base, kind: 'UNRESOLVED' };
+  if (!office || area.includes('驻')) return undefined;
+  const own = area === '' ? !/委|办/.test(office) : LEVEL.test(area) || area === context.issuerName;
+  if (own) {
+    return {
+      kind: 'UNIT',
+      nature: 'GOVERNMENT',
+      prefix: area,
+      core: office,
+      known: true,
+      carries: true,
+      implies: true,
+    };
   }
-  if (isTenant(name, context)) return { ...base, kind: 'TENANT', area: name, known: true };
+  if (/^[县区]/.test(area) && office.startsWith('管')) {
+    return { kind: 'UNIT', nature: 'OFFICE', prefix: area.slice(0, 1), core: name.slice(1) };
+  }
+  if (area.length < 2) return {};
+  return { kind: 'TENANT', area: streetArea(area, office), office, known: isTenant(streetArea(area, office), context) };
+}
+
+function readPlain(name: string, context: UnitContext): Partial<NameReading> {
+  if (isTenant(name, context)) return { kind: 'TENANT', area: name, known: true };
   const { prefix, core } = readPrefix(name);
   const entry = knownUnit(core);
-  if (entry) return { ...base, ...takesLevel(prefix, core, entry.nature, context), known: true };
-  if (name.length > 1 && AREA.test(name) && !NO_AREA.test(name)) return { ...base, kind: 'TENANT', area: name };
+  if (entry) return { kind: 'UNIT', ...takesLevel(prefix, core, entry.nature, context), known: true };
+  if (name.length > 1 && AREA.test(name) && !NO_AREA.test(name)) return { kind: 'TENANT', area: name };
   const nature = natureByEnding(core);
-  if (nature) return { ...base, ...takesLevel(prefix, core, nature, context) };
-  return { ...base, kind: 'UNRESOLVED' };
+  return nature ? { kind: 'UNIT', ...takesLevel(prefix, core, nature, context) } : {};
 }
 
 function streetArea(area: string, office: string): string {

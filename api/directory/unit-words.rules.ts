@@ -1,4 +1,5 @@
 import type { UnitKind } from '../../tenants/unit';
+import type { SectorCode } from './sectors';
 
 /** What a unit seems to be, in the words of the directory. */
 export type UnitNature = `${UnitKind}`;
@@ -6,13 +7,13 @@ export type UnitNature = `${UnitKind}`;
 interface UnitWord {
   readonly nature: UnitNature;
   /** Lines of work (条线), the main one first. */
-  readonly sectors: readonly string[];
+  readonly sectors: readonly SectorCode[];
   readonly pattern: RegExp;
 }
 
 const BUREAU = '(?:局|委|委员会|厅)';
 const word = (sectors: string, nature: UnitNature, names: string): UnitWord => ({
-  sectors: sectors.split(' '),
+  sectors: sectors.split(' ') as SectorCode[],
   nature,
   pattern: new RegExp(`^(?:${names})$`),
 });
@@ -21,7 +22,7 @@ const bureau = (sectors: string, stems: string, others = ''): UnitWord =>
 
 /**
  * The names that units bear without their level or place, full and short, in counties that say 局 and in those that say 委 (R27–R29).
- * A name that belongs to several lines of work has them all: 文体广旅局 is the counterpart of 市文旅局 and of 市体育局.
+ * A name that belongs to several lines of work has them all: 科工贸局 is the counterpart of 市工信局 and of 市商务局.
  */
 export const UNIT_WORDS: readonly UnitWord[] = [
   word(
@@ -37,7 +38,7 @@ export const UNIT_WORDS: readonly UnitWord[] = [
     '委|委?办|委办公室|委?(?:组织|宣传|统战|社会工作|社工)部|委?政法委(?:员会)?|委?(?:编办|网信办|农办|文明办|巡察办|老干部局|机要局|党校|党史研究室)|纪委(?:监委)?|监委|(?:直属)?机关(?:党)?工委',
   ),
   bureau('DEVELOPMENT', '发展(?:和)?改革|发改|发展改革和科技|发展改革和经济信息化|粮食和物资储备|粮食|能源'),
-  bureau('EDUCATION SPORT', '教育(?:和)?体育|教体'),
+  bureau('EDUCATION CULTURE_SPORT_TOURISM', '教育(?:和)?体育|教体'),
   bureau('EDUCATION SCIENCE', '教育(?:和)?(?:科技|科学技术)|教科'),
   bureau('EDUCATION', '教育', '教委'),
   bureau('INDUSTRY SCIENCE COMMERCE', '科工贸|科技工业(?:和)?(?:商贸|贸易)|科工商务|科工商|工业科技和商务'),
@@ -87,15 +88,15 @@ export const UNIT_WORDS: readonly UnitWord[] = [
     '林长办|园林(?:绿化)?中心|公园(?:服务)?中心',
   ),
   bureau(
-    'CULTURE_TOURISM SPORT',
+    'CULTURE_SPORT_TOURISM',
     '文化体育广电(?:和)?旅游|文体广旅|文体广电(?:和)?旅游|文化旅游(?:和)?体育|文旅体|文体旅|文体|文化体育(?:和旅游)?|文化广电体育(?:和)?旅游|文广体旅|文化广电旅游(?:和)?体育|文广旅体|文体旅游',
   ),
   bureau(
-    'CULTURE_TOURISM',
+    'CULTURE_SPORT_TOURISM',
     '文化(?:和)?旅游|文旅|文化广电(?:和)?旅游|文化和广电旅游|文广旅|文广新|文化|旅游|文物|广播电视|广电',
     '文化馆|图书馆|博物馆',
   ),
-  bureau('SPORT', '体育'),
+  bureau('CULTURE_SPORT_TOURISM', '体育'),
   bureau(
     'HEALTH',
     '卫生(?:和)?健康|卫健|卫生|卫生(?:和)?计划生育|卫计|疾(?:病预防)?控(?:制)?|卫体',
