@@ -22,6 +22,7 @@ import { SearchQueries } from './directory/search.resolver';
 import { SignInMutations } from './directory/sign-in.resolver';
 import { TenantMutations, TenantQueries } from './directory/tenant.resolver';
 import { TenantFields } from './directory/tenant-fields.resolver';
+import { TenantGroupQueries } from './directory/tenant-group.resolver';
 import { UnitFields, UnitMutations, UnitQueries } from './directory/unit.resolver';
 import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
 import { ConsultationCommentFields, ConsultationFields, ConsultationRoots } from './programmes/consultation.resolver';
@@ -46,6 +47,7 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   TenantQueries,
   TenantMutations,
   TenantFields,
+  TenantGroupQueries,
   UnitQueries,
   UnitMutations,
   UnitFields,

@@ -59,7 +59,10 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
     hasAccount: login !== null,
   };
   const known = directory.posts.find((each) => each.code === code);
-  if (known) return planKnownPost(plan, row, known, post, unit);
+  if (known) {
+    planKnownPost(plan, row, known, post, unit);
+    return;
+  }
   plan.newPosts.push({ ...post, login, validFrom });
   directory.posts.push(post);
   plan.note(record, name, 'ADDED');
