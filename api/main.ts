@@ -18,6 +18,10 @@ const TOLD = [BadSettings, UnusableDatabase, UnreachableDatabase, PortTaken];
 
 const STOPPED_BY_SIGNAL = new Error('stopped by a signal');
 
+// Whoever read our lines may go away, as in `npm start | head`; that is no reason to stop serving.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
 async function main(): Promise<void> {
   const values = options();
   if (values.help) return console.log(HELP);

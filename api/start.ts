@@ -16,7 +16,7 @@ export interface StartOptions {
   /** Aborted when the program shall stop; what is under way is then undone as soon as its step is done. */
   readonly signal: AbortSignal;
   /** Fills an empty embedded database, with demo accounts for its members. */
-  readonly loadSamples?: (dataSource: DataSource, say: (line: string) => void) => Promise<void>;
+  readonly loadSamples: (dataSource: DataSource) => Promise<void>;
 }
 
 export interface Running {
@@ -52,9 +52,9 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   try {
     signal.throwIfAborted();
     const { dataSource, embedded } = database;
-    if (embedded && loadSamples && (await isEmpty(dataSource))) {
+    if (embedded && (await isEmpty(dataSource))) {
       say('数据库为空，载入示例项目 / the database is empty: loading the sample programmes');
-      await loadSamples(dataSource, say);
+      await loadSamples(dataSource);
       signal.throwIfAborted();
     }
     const server = await createApiServer({

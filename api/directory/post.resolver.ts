@@ -4,6 +4,7 @@ import { Member } from '../../tenants/member';
 import { Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { mutate, type Noun } from '../request/mutate';
+import { appointActingOfficer } from './appoint-acting-officer';
 import type { DirectoryContext } from './directory-context';
 import {
   AppointActingOfficerInput,
@@ -15,7 +16,7 @@ import {
   HandOverPostInput,
   HandOverPostPayload,
 } from './post.inputs';
-import { appointActingOfficer, appointMember, endPost, handOverPost } from './post.service';
+import { appointMember, endPost, handOverPost } from './post.service';
 import type { PostRules } from './posts';
 
 @Resolver()

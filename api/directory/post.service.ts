@@ -4,11 +4,12 @@ import type { Role } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { forbidden, notFound } from '../request/errors';
+import { notFound } from '../request/errors';
 import { Problems, refuse } from '../request/refusal';
 import { administered } from './administered';
+import { refuseUnlessMayAppoint } from './may-appoint';
 import { codeProblems, freeCode } from './member-codes';
-import { CODE_WORDS, dayBefore, mayAppoint } from './post.rules';
+import { CODE_WORDS, dayBefore } from './post.rules';
 import { accountOf, type Person, personProblems } from './post-holder';
 import { closePost, enterPost, type PostRules } from './posts';
 
@@ -162,70 +163,6 @@ export async function handOverPost(work: UnitOfWork, input: HandOver, rules: Pos
   return { id };
 }
 
-export interface ActingAppointment extends Person {
-  readonly memberId: string;
-  readonly code?: string | null;
-  readonly from: string;
-  readonly until: string;
-}
-
-/** Appoints an acting officer (代理) for a member: the same unit, role and title, on the given days and no others. */
-export async function appointActingOfficer(
-  work: UnitOfWork,
-  input: ActingAppointment,
-  rules: PostRules,
-): Promise<{ id: string }> {
-  const member = await administered(work, Member, input.memberId, 'memberId');
-  refuseUnlessMayAppoint(work, member.role);
-  const tenant = await work.one(Tenant, member.tenantId);
-  if (!tenant) throw notFound();
-  const { from, until } = input;
-  const problems = personProblems(input);
-  if (until < from || until < work.today) {
-    problems.add(
-      UserErrorCode.INVALID,
-      {
-        zh: '代理期限有误：止日不得早于起日或今日。',
-        en: 'The last day must not be before the first, nor before today.',
-      },
-      'until',
-    );
-  }
-  const word = `${member.code.slice(tenant.code.length + 1)}-acting`;
-  const code = input.code?.trim() || (await freeCode(work, tenant, word, from, until));
-  await codeProblems(work, problems, tenant, code, from, until);
-  problems.settle();
-  const accountId = await accountOf(work, tenant, input);
-  const { unitId, role } = member;
-  const { name, phone, email } = input;
-  const post = `${member.post}（代）`;
-  const id = await enterPost(
-    work,
-    tenant,
-    {
-      unitId,
-      accountId,
-      code,
-      name: name.trim(),
-      post,
-      role,
-      phone,
-      email,
-      validFrom: from,
-      validUntil: until,
-      actingForId: member.id,
-    },
-    rules,
-  );
-  work.record({
-    verb: 'appointActingOfficer',
-    subject: { type: 'Member', id },
-    after: { code, role, actingForId: member.id, validFrom: from, validUntil: until },
-    audience: [member.path],
-  });
-  return { id };
-}
-
 /** The member whose post may be ended by this actor on this day. */
 async function memberToEnd(
   work: UnitOfWork,
@@ -262,8 +199,4 @@ async function memberToEnd(
   }
   problems.settle();
   return member;
-}
-
-function refuseUnlessMayAppoint(work: UnitOfWork, role: Role): void {
-  if (work.actor.kind === 'MEMBER' && !mayAppoint(work.actor.role, role)) throw forbidden();
 }
