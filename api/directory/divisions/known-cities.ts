@@ -9,6 +9,9 @@ export function knownCities(): readonly CityDivision[] {
   return cities;
 }
 
+export const cityByCode = (code: string): CityDivision | null =>
+  knownCities().find((city) => city.code === code) ?? null;
+
 /** The whole tree of a city of the table, or null where no city has this code. The table is read anew: setting up is rare. */
 export const treeOfCity = (code: string): CityTree | null => cityTree(readDivisions(), code);
 
