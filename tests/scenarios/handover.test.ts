@@ -192,8 +192,12 @@ test('an acting officer works on the dated days and on no others', async () => {
   ] as const) {
     await moveClock(days);
     const { accessToken } = await signIn('deputy');
-    const { code } = await api.ask(bearer(accessToken), VIEWER);
-    expect({ days, code }).toEqual({ days, code: works ? undefined : 'UNAUTHENTICATED' });
+    const { status, code } = await api.ask(bearer(accessToken), VIEWER);
+    expect({ days, status, code }).toEqual({
+      days,
+      status: works ? 200 : 401,
+      code: works ? undefined : 'UNAUTHENTICATED',
+    });
     expect((await api.ask(bearer((await signIn('mo.head')).accessToken), VIEWER)).code).toBeUndefined();
   }
   await moveClock(null);
