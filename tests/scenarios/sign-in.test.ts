@@ -216,6 +216,38 @@ test('a demo token works on the embedded database only, and only for a demo acco
   await operators.close();
 });
 
+test('two at once with one refresh token: one of them gets through, and the session ends', async () => {
+  await accounts.member('450203-twice', Role.COORDINATOR);
+  const { refreshToken } = await signIn('450203-twice');
+  const both = await Promise.all(
+    [1, 2].map(() => api.ask<{ refreshSession: SignedIn['signIn'] }>({}, REFRESH, { token: refreshToken })),
+  );
+  expect(both.map(({ code }) => code).sort()).toEqual(['UNAUTHENTICATED', undefined]);
+  const winner = both.find(({ code }) => code === undefined)?.data?.refreshSession;
+  expect((await api.ask(bearer(winner?.accessToken), VIEWER)).code).toBe('UNAUTHENTICATED');
+});
+
+test('the security administrator ends the sessions of a member, its demo tokens too, at once', async () => {
+  await city.addMember('450203-security', Role.SECURITY_ADMIN);
+  const accountId = await accounts.open('450203-watched', { demo: true });
+  await accounts.post(accountId, '450203-watched', Role.COORDINATOR);
+  const { accessToken, refreshToken } = await signIn('450203-watched');
+  const demo = await signDemoToken(TEST_SECRET, { accountId, memberCode: '450203-watched' });
+  const me = await api.ask<{ viewer: { member: { id: string } } }>(bearer(demo), '{ viewer { member { id } } }');
+  const revoke = `mutation ($id: ID!, $why: String!) { revokeSessions(input: { memberId: $id, why: $why }) { userErrors { code } } }`;
+  const id = me.data?.viewer.member.id;
+  expect(await world.get('450203-security', revoke, { id, why: ' ' })).toMatchObject({
+    revokeSessions: { userErrors: [{ code: 'REQUIRED' }] },
+  });
+  expect((await api.ask(bearer(accessToken), VIEWER)).code).toBeUndefined();
+  expect(await world.get('450203-security', revoke, { id, why: '手机遗失' })).toEqual({
+    revokeSessions: { userErrors: [] },
+  });
+  for (const token of [accessToken, demo]) expect((await api.ask(bearer(token), VIEWER)).status).toBe(401);
+  expect((await api.ask({}, REFRESH, { token: refreshToken })).code).toBe('UNAUTHENTICATED');
+  expect((await signIn('450203-watched')).accessToken).not.toBeNull();
+});
+
 test('too many attempts from one address are refused, whatever the login', async () => {
   const proxied = { 'x-forwarded-for': '203.0.113.9' };
   await Promise.all(Array.from({ length: 60 }, (_, n) => signIn(`stranger-${n}`, 'x', proxied)));
