@@ -18,13 +18,8 @@ import {
   ConsultOnProgrammeInput,
   ConsultOnProgrammePayload,
 } from './consultation.inputs';
-import {
-  closeConsultation,
-  commentOnProgramme,
-  consultOnProgramme,
-  isLate,
-  listConsultations,
-} from './consultation.service';
+import { isLate } from './consultation.rules';
+import { closeConsultation, commentOnProgramme, consultOnProgramme, listConsultations } from './consultation.service';
 import { tenantsAt } from './programme.service';
 
 const readProgramme = (request: Request, id: string) => request.one(Programme, id);

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { Consultation, ConsultationComment, type Opinion } from '../../schema/consultation';
 import { Programme, ProgrammeStatus } from '../../schema/programme';
 import { UserErrorCode } from '../../schema/user-error';
@@ -204,15 +203,6 @@ export async function closeConsultation(
     audience: [programme.path, ...sent.map(({ toPath }) => toPath)],
   });
   return programme;
-}
-
-/** Whether a comment came after the end of the day that was asked for, in Asia/Shanghai. */
-export function isLate(
-  { statedAt }: Pick<ConsultationComment, 'statedAt'>,
-  { commentBy }: Pick<Consultation, 'commentBy'>,
-): boolean {
-  if (commentBy === null) return false;
-  return statedAt >= DateTime.fromISO(commentBy, { zone: 'Asia/Shanghai' }).plus({ days: 1 }).toJSDate();
 }
 
 const ID = /^[0-9a-f-]{36}$/;
