@@ -19,9 +19,20 @@ const unreadable = (): UnreadableFile =>
     en: 'The Excel file cannot be read: it is damaged, encrypted or too large. Save it as a new .xlsx file and try again.',
   });
 
-/** Reads the sheets of an .xlsx file as text. A formula counts as its last result and is never calculated. */
-export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
-  if (!unpacksWithin(bytes, MOST_UNPACKED_BYTES)) throw unreadable();
+let lastReading: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads the sheets of an .xlsx file as text, one file after the other. A formula counts as its last result and is never calculated.
+ * @throws UnreadableFile
+ */
+export function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
+  if (!unpacksWithin(bytes, MOST_UNPACKED_BYTES)) return Promise.reject(unreadable());
+  const reading = lastReading.then(() => readApart(bytes));
+  lastReading = reading.catch(() => undefined);
+  return reading;
+}
+
+async function readApart(bytes: Buffer): Promise<Sheet[]> {
   const worker = new Worker(require.resolve('./workbook-worker.cjs'), {
     name: NAME_OF_THREAD,
     workerData: { thread: NAME_OF_THREAD, bytes },
