@@ -5,6 +5,7 @@ import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems } from '../request/refusal';
 import { administeredTenant, administeredUnit } from './administered';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from './names.rules';
+import { proposedSector } from './proposed-sector.rules';
 import { addUnits } from './set-up-city';
 import { noteTakenNames, type UnitNames } from './taken-names';
 
@@ -47,7 +48,7 @@ export async function addUnit(work: UnitOfWork, input: UnitInput): Promise<{ id:
   const unit = {
     ...names,
     kind: input.kind,
-    sector: input.sector?.trim() || null,
+    sector: input.sector?.trim() || proposedSector(names.name, names.shortName),
     functions: [...new Set(input.functions ?? [])],
     openedOn: input.openedOn ?? null,
   };

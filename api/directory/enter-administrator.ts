@@ -88,9 +88,10 @@ async function founderOfCity(dataSource: DataSource, code: string): Promise<Foun
   }
 }
 
-async function openOrFind(
+/** The account of a login, opened with a one-time password where there is none: the platform is trusted to know whom it names. */
+export async function openOrFind(
   work: UnitOfWork,
-  { login, name, operator }: Administrator,
+  { login, name, operator }: Pick<Administrator, 'login' | 'name' | 'operator'>,
   path: string,
   passwordHash: string,
 ): Promise<{ accountId: string; opened: boolean }> {

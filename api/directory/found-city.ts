@@ -1,13 +1,12 @@
-import { v7 as uuidv7 } from 'uuid';
 import { UserErrorCode } from '../../schema/user-error';
 import type { Role } from '../../tenants/permissions';
 import { ADMINISTRATORS } from '../../tenants/permissions';
-import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Request } from '../request/context';
 import { writeAs } from '../request/mutate';
 import { Problems, Refusal, refuse } from '../request/refusal';
 import type { CityDivision } from './division.rules';
 import { treeOfCity } from './divisions/known-cities';
+import { openOrFind } from './enter-administrator';
 import { oneTimePassword } from './password';
 import { loginProblem } from './post-holder';
 import type { PostRules } from './posts';
@@ -61,8 +60,10 @@ export async function foundCity(
     const administrators: (FirstAdministrator & { login: string; oneTimePassword: string | null })[] = [];
     for (const [index, each] of named.entries()) {
       const { password, hash } = passwords[index] as { password: string; hash: string };
-      const account = await accountFor(work, each, hash);
-      administrators.push({ ...each, ...account, oneTimePassword: account.isNew ? password : null });
+      const account = { login: each.login, name: each.name.trim(), operator: false };
+      const { accountId, opened } = await openOrFind(work, account, founder.path, hash);
+      const login = plainLogin(each.login);
+      administrators.push({ ...each, accountId, login, oneTimePassword: opened ? password : null });
     }
     const { tenants } = await setUpCity(work, tree, administrators, rules);
     return {
@@ -102,22 +103,4 @@ function checkAdministrators(named: readonly AdministratorNamed[]): void {
     }
   }
   problems.settle();
-}
-
-/** The account of a login, opened if it is new: the operator is trusted to know whom it names. */
-async function accountFor(
-  work: UnitOfWork,
-  { login, name }: AdministratorNamed,
-  passwordHash: string,
-): Promise<{ accountId: string; login: string; isNew: boolean }> {
-  const plain = plainLogin(login);
-  const [known] = await work.query<{ id: string }>(`SELECT id FROM account WHERE login = $1`, [plain]);
-  if (known) return { accountId: known.id, login: plain, isNew: false };
-  const id = uuidv7();
-  await work.query(
-    `INSERT INTO account (id, login, name, password_hash, password_set_at, must_change_password, home_city_id, home_path)
-     VALUES ($1, $2, $3, $4, app_now(), true, $5, $6::ltree)`,
-    [id, plain, name.trim(), passwordHash, work.cityId, work.actor.path],
-  );
-  return { accountId: id, login: plain, isNew: true };
 }

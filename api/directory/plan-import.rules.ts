@@ -11,6 +11,7 @@ import { governmentNames } from './government-name.rules';
 import { bears, ImportPlan, type KnownDirectory, type KnownUnit, RowReader, tenantOf } from './import-plan.rules';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from './names.rules';
 import { planPost } from './plan-posts.rules';
+import { proposedSector } from './proposed-sector.rules';
 import { codeProblem, levelBelow, nextLocalCode } from './tenant-code.rules';
 import { shortTenantName } from './tenant-name.rules';
 
@@ -121,7 +122,7 @@ function planUnit(plan: ImportPlan, record: TableRecord, directory: KnownDirecto
     shortName,
     aliases,
     kind,
-    sector: row.cell('条线') || known?.sector || null,
+    sector: row.cell('条线') || (known ? known.sector : proposedSector(name, shortName)),
     functions: row.cell('职能') ? functions.filter((each) => each !== null) : (known?.functions ?? []),
   };
   noteNameProblems(row, unit, open);

@@ -4,6 +4,7 @@ import { recordsOf, TABLES } from '../../api/directory/directory-tables.rules';
 import { governmentNames } from '../../api/directory/government-name.rules';
 import { nameOn } from '../../api/directory/name-on.rules';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from '../../api/directory/names.rules';
+import { proposedSector } from '../../api/directory/proposed-sector.rules';
 import { MOST_ROWS, UnreadableFile } from '../../api/directory/sheet';
 import { codeProblem, levelBelow, nextLocalCode } from '../../api/directory/tenant-code.rules';
 import { readWorkbook, writeWorkbook } from '../../api/directory/workbook';
@@ -46,6 +47,13 @@ describe('names', () => {
   ])('%s %s is governed by %s', (kind, name, full, short) =>
     expect(governmentNames(kind, name, name)).toEqual({ name: full, shortName: short }),
   );
+
+  it.each([
+    ['柳州市财政局', '市财政局', '财政'],
+    ['鱼峰区住房和城乡建设局', '区住建局', '住房城乡建设'],
+    ['金太阳', '金太阳', null],
+    ['广西长兴实业集团有限公司', '广西长兴实业集团有限公司', null],
+  ])('%s suggest a line of work', (name, short, sector) => expect(proposedSector(name, short)).toBe(sector));
 
   it('are those of the day', () => {
     const names = [

@@ -46,16 +46,16 @@ describe('units are kept', () => {
   });
   afterAll(() => world.close());
 
-  it('adds a bureau by its full name and proposes the short one', async () => {
+  it('adds a bureau by its full name and proposes the short one and the sector', async () => {
     const { unit, userErrors } = await does(ADD, {
       kind: 'DEPARTMENT',
       name: '柳州市卫生健康委员会',
       aliases: ['市卫健委', '市卫健委', ' 柳州卫健委 '],
-      sector: '卫生健康',
     });
     expect(userErrors).toEqual([]);
     expect(unit).toMatchObject({
       shortName: '市卫生健康委员会',
+      sector: '卫生健康',
       aliases: ['市卫健委', '柳州卫健委'],
       tenant: { code: '450200' },
     });
