@@ -1,0 +1,175 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildApiSchema } from '../../api/schema';
+import { toGlobalId } from '../../tenants/global-id';
+import { Role } from '../../tenants/permissions';
+import { fieldQueries } from '../support/field-queries';
+import { SizedCity } from '../support/sized-city';
+import { offenceOf } from '../support/statement-rule';
+import { World } from '../support/world';
+
+/** A city for each number of rows. */
+const SIZES = [
+  { code: '450100', n: 1 },
+  { code: '450200', n: 10 },
+  { code: '450300', n: 100 },
+] as const;
+
+type Id = (type: string, name: string) => string;
+
+interface Asked {
+  readonly call: (id: Id) => string;
+  readonly as: 'coordinator' | 'security' | 'operator';
+}
+
+const by = (as: Asked['as'], call: string | ((id: Id) => string)): Asked => ({
+  call: typeof call === 'string' ? () => call : call,
+  as,
+});
+const asked = (call: string | ((id: Id) => string)): Asked => by('coordinator', call);
+
+/** Every root field, in such a way that as many rows come back as there are, all of one kind. A new one is a row here. */
+const QUERIES: Readonly<Record<string, Asked>> = {
+  accounts: by('security', 'accounts(first: 100)'),
+  assignment: asked((id) => `assignment(id: "${id('Assignment', 'assignment')}")`),
+  assignments: asked('assignments(first: 100)'),
+  consultations: asked('consultations(first: 100, box: SENT)'),
+  divisionCities: by('operator', 'divisionCities(search: "450")'),
+  duties: asked('duties(first: 100)'),
+  events: asked('events(first: 100, after: 1000)'),
+  members: asked('members(first: 100, past: true)'),
+  myPosts: asked('myPosts'),
+  node: asked((id) => `node(id: "${id('Scan', 'scan')}")`),
+  nodes: asked((id) => `nodes(ids: ["${id('Quota', 'first quota')}", "${id('UnitName', 'name')}"])`),
+  predictInvolvement: asked((id) => `predictInvolvement(programmeId: "${id('Programme', 'draft')}")`),
+  programme: asked((id) => `programme(id: "${id('Programme', 'programme')}")`),
+  programmes: asked('programmes(first: 100, year: 2022, status: ISSUED)'),
+  searchDirectory: asked('searchDirectory(text: "甲", first: 100)'),
+  task: asked((id) => `task(id: "${id('Task', 'task')}")`),
+  tenant: asked('tenant'),
+  tenantGroup: asked('tenantGroup(expression: "各县区")'),
+  unit: asked((id) => `unit(id: "${id('Unit', 'unit')}")`),
+  units: asked((id) => `units(first: 100, kind: DEPARTMENT, tenantId: "${id('Tenant', 'district')}")`),
+  viewer: asked('viewer'),
+};
+
+/** Root fields that read nothing, each with its reason. */
+const READ_NOTHING: Readonly<Record<string, string>> = {
+  directoryTemplate: 'an empty table to fill in',
+};
+
+/** The same fields seen from elsewhere. */
+const MORE: readonly Asked[] = [
+  asked((id) => `assignment(id: "${id('Assignment', 'root')}")`),
+  asked((id) => `programme(id: "${id('Programme', 'draft')}")`),
+  asked('searchDirectory(text: "乙", first: 100)'),
+];
+
+let world: World;
+let schema: GraphQLSchema;
+const cities = new Map<string, SizedCity>();
+/** Ways between two fields that were asked from one root need not be asked from the next. */
+const known = new Set<string>();
+
+beforeAll(async () => {
+  schema = buildApiSchema();
+  world = await World.open();
+  for (const { code, n } of SIZES) {
+    const city = await world.addCity(code, []);
+    await city.addMember(`${code}-coordinator`, Role.COORDINATOR);
+    await city.addMember(`${code}-security`, Role.SECURITY_ADMIN);
+    world.viewers.set(`${code}-operator`, { ...world.viewer(`${code}-coordinator`), operator: true });
+    cities.set(code, await SizedCity.fill(world, `${code}-coordinator`, n));
+  }
+});
+
+afterAll(() => world.close());
+
+describe('what a statement says of its city', () => {
+  test.each([
+    'SELECT * FROM unit WHERE city_id = $1',
+    'SELECT "Unit"."id" AS "Unit_id" FROM "unit" "Unit" WHERE (("Unit"."id" = $1) AND ("Unit"."city_id" = $2))',
+    'SELECT FROM unit u JOIN tenant t ON t.city_id = u.city_id AND t.id = u.tenant_id WHERE u.city_id = $1',
+    'SELECT FROM unit u JOIN tenant t USING (city_id, tenant_id) WHERE u.city_id = $1',
+    'UPDATE "task" SET "title" = $1 WHERE ("city_id" = $2 AND "id" = $3)',
+    'DELETE FROM task WHERE city_id = $1',
+    'INSERT INTO "unit"("city_id", "id") VALUES ($1, $2)',
+    'SELECT now_at, today FROM enter_as_member($1, $2)',
+    'SELECT id FROM account WHERE login = $1',
+    'START TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  ])('is enough: %s', (sql) => expect(offenceOf(sql)).toBeNull());
+
+  test.each([
+    'SELECT * FROM unit',
+    'SELECT * FROM unit WHERE id = $1',
+    'SELECT city_id FROM unit WHERE id = $1',
+    'SELECT * FROM unit WHERE city_id = app_city()',
+    'SELECT FROM unit u JOIN tenant t ON t.id = u.tenant_id WHERE u.city_id = $1',
+    'SELECT FROM unit u WHERE u.city_id = $1 AND EXISTS (SELECT FROM tenant t WHERE t.id = u.tenant_id)',
+    'UPDATE task SET title = $1 WHERE id = $2',
+    'DELETE FROM task WHERE id = $1',
+    'INSERT INTO unit (id) VALUES ($1)',
+    'SELECT FROM account a JOIN member m ON m.account_id = a.id WHERE a.login = $1',
+    'SELECT pg_sleep(1)',
+  ])('is too little: %s', (sql) => expect(offenceOf(sql)).not.toBeNull());
+});
+
+/** How many statements a query takes in each city, and what they are. */
+async function statementsOf({ as }: Asked, query: (ids: Id) => string): Promise<Counted[]> {
+  const counted: Counted[] = [];
+  for (const { code, n } of SIZES) {
+    const member = `${code}-${as}`;
+    const id: Id = (type, name) => toGlobalId(type, world.viewer(member).cityId, cities.get(code)?.ids[name] as string);
+    world.statements = [];
+    await world.get(member, query(id));
+    counted.push({ n, statements: world.statements });
+  }
+  return counted;
+}
+
+describe('the number of statements does not grow with the number of rows', () => {
+  test('every root field is asked', () => {
+    const rootFields = Object.keys(schema.getQueryType()?.getFields() ?? {}).sort();
+    expect([...Object.keys(QUERIES), ...Object.keys(READ_NOTHING)].sort()).toEqual(rootFields);
+  });
+
+  test.each([...Object.values(QUERIES), ...MORE].map((each) => ({ each, told: each.call((_type, name) => name) })))(
+    '$told, and every field within two references of it',
+    async ({ each }) => {
+      const fields = fieldQueries(schema, each.call(PLACEHOLDER), 2, known);
+      const growing: string[] = [];
+      for (const { told, query } of fields) {
+        const counted = await statementsOf(each, (id) =>
+          query.replace(/\[(\w+):([^\]]+)\]/g, (_, type, name) => id(type, name)),
+        );
+        const counts = counted.map(({ statements }) => statements.length);
+        if (new Set(counts).size > 1) {
+          growing.push(`${told}: ${counts.join(', ')}`, ...moreThan(counted[0], counted.at(-1)));
+        }
+      }
+      expect(growing).toEqual([]);
+      expect(fields.length).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});
+
+/** Stands for an id until the city is known. */
+const PLACEHOLDER: Id = (type, name) => `[${type}:${name}]`;
+
+interface Counted {
+  readonly n: number;
+  readonly statements: readonly string[];
+}
+
+/** The statements that the second has oftener, shortened. */
+function moreThan(few: Counted | undefined, many: Counted | undefined): string[] {
+  const times = new Map<string, number>();
+  const shortened = (sql: string) =>
+    sql
+      .replace(/\s+/g, ' ')
+      .replace(/\$\d+(, \$\d+)*/g, '$')
+      .slice(-160);
+  for (const sql of few?.statements ?? []) times.set(shortened(sql), (times.get(shortened(sql)) ?? 0) - 1);
+  for (const sql of many?.statements ?? []) times.set(shortened(sql), (times.get(shortened(sql)) ?? 0) + 1);
+  return [...times].filter(([, difference]) => difference !== 0).map(([sql, difference]) => `${difference} × … ${sql}`);
+}

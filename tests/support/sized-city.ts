@@ -1,0 +1,336 @@
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import type { Viewer } from '../../tenants/viewer';
+import type { World } from './world';
+
+type Columns = Record<string, unknown>;
+
+/** Whose a row is. */
+interface Place {
+  readonly tenant_id: string;
+  readonly path: string;
+}
+
+const named = (index: number) => ({ name: `甲${index}局`, short_name: `甲${index}` });
+const found = { pinyin: 'jia', initials: 'j', opened_on: '2020-01-01' };
+
+/**
+ * A city filled with `n` rows of every kind that hangs on another row: `n` districts, units, members and accounts, `n` tasks of a
+ * programme, `n` targets of a task, `n` answers to an assignment … with every reference filled in, so that two such cities differ
+ * in nothing but the number of rows. The ids are those of the first row of a kind.
+ */
+export class SizedCity {
+  readonly ids: Record<string, string> = {};
+  private districts: Place[] = [];
+  private readonly own: Place;
+  private readonly said: Columns;
+
+  private constructor(
+    private readonly client: Client,
+    private readonly viewer: Viewer,
+    private readonly n: number,
+  ) {
+    this.own = { tenant_id: viewer.tenantId, path: viewer.path };
+    const by = { author_path: viewer.path, stated_by_id: viewer.memberId, stated_by_name: 'x' };
+    this.said = { ...by, stated_at: '2022-01-10T00:00:00Z' };
+  }
+
+  /** @param member the code of a member of the city itself, by whom everything is stated */
+  static async fill(world: World, member: string, n: number): Promise<SizedCity> {
+    const client = new Client({ connectionString: world.database.maintenanceUrl });
+    await client.connect();
+    try {
+      const city = new SizedCity(client, world.viewer(member), n);
+      await client.query('BEGIN');
+      await city.addDirectory();
+      await city.addAccounts();
+      await city.addProgrammes();
+      await city.addTask();
+      await city.addConsultation();
+      await city.addAssignments();
+      await city.addFacts();
+      await city.addEvents();
+      await client.query('COMMIT');
+      await client.query('ANALYZE');
+      return city;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Inserts rows and gives their ids; the first is kept under `name`. */
+  private async add(name: string, table: string, rows: readonly Columns[]): Promise<string[]> {
+    const whole = rows.map((row): Columns => ({ city_id: this.viewer.cityId, id: uuidv7(), ...row }));
+    const names = Object.keys(whole[0] ?? {}).filter((column) => whole[0]?.[column] !== undefined);
+    await this.client.query(
+      `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${table}, $1)`,
+      [JSON.stringify(whole)],
+    );
+    this.ids[name] = whole[0]?.id as string;
+    return whole.map(({ id }) => id as string);
+  }
+
+  private times(row: (index: number) => Columns): Columns[] {
+    return Array.from({ length: this.n }, (_, index) => row(index + 1));
+  }
+
+  private get first(): Place {
+    return this.districts[0] as Place;
+  }
+
+  private async addDirectory(): Promise<void> {
+    const { path, tenant_id: parent_id } = this.own;
+    const rows = this.times((index) => {
+      const [id, at] = [uuidv7(), `${path}.d${index}`];
+      const place = {
+        level: 'DISTRICT',
+        kind: 'COUNTY',
+        code: `d${index}`,
+        name: `乙${index}县`,
+        short_name: `乙${index}`,
+      };
+      return { id, tenant_id: id, parent_id, path: at, readable_paths: [at], ...place, ...found };
+    });
+    await this.add('district', 'tenant', rows);
+    this.districts = rows.map(({ tenant_id, path: at }) => ({ tenant_id, path: at }) as Place);
+    const unitOf = (whose: Place, index: number) => ({ ...whose, sector: '甲', ...named(index), ...found });
+    const governments = this.districts.map((whose) => ({ ...unitOf(whose, 0), kind: 'GOVERNMENT' }));
+    await this.add('government', 'unit', governments);
+    for (const [name, whose] of [
+      ['localUnit', this.first],
+      ['unit', this.own],
+    ] as const) {
+      const supporting = this.times((index) => ({ ...unitOf(whose, this.n + index), kind: 'CENTRE' }));
+      await this.add(`${name} in support`, 'unit', supporting);
+      const rows = this.times((index) => ({ ...unitOf(whose, index), kind: 'DEPARTMENT' }));
+      const units = await this.add(name, 'unit', rows);
+      const borne = { ...whose, unit_id: units[0], valid_from: '2020-01-01' };
+      await this.add(
+        'name',
+        'unit_name',
+        this.times((index) => ({ ...borne, ...named(index) })),
+      );
+    }
+  }
+
+  private async addAccounts(): Promise<void> {
+    const { accountId, path, unitId, cityId } = this.viewer;
+    const home = { home_city_id: cityId, home_path: path };
+    const accountOf = (id: string, index: number) => ({
+      id,
+      city_id: undefined,
+      login: `${path}-${index}`,
+      name: 'x',
+      ...home,
+    });
+    await this.add('account', 'account', [accountOf(accountId, 0)]);
+    await this.add(
+      'otherAccount',
+      'account',
+      this.times((index) => accountOf(uuidv7(), index)),
+    );
+    const post = { name: 'x', post: 'x', role: 'UNIT_OFFICER', valid_from: '2020-01-01', account_id: accountId };
+    const members = this.times((index) => ({
+      id: uuidv7(),
+      ...this.own,
+      unit_id: unitId,
+      code: `${path}-m${index}`,
+      ...post,
+    }));
+    await this.add('member', 'member', members);
+    const { name: member_name, ...of } = post;
+    const index = members.map(({ id, code, unit_id, ...whose }) => ({
+      ...this.own,
+      id: undefined,
+      member_id: id,
+      member_code: code,
+      unit_id,
+      tenant_code: path,
+      member_name,
+      ...of,
+      valid_from: whose.valid_from,
+    }));
+    await this.add('post', 'account_post', index);
+  }
+
+  private async addProgrammes(): Promise<void> {
+    const { unit } = this.ids;
+    const heads = { issuing_unit_id: unit, supervision_unit_id: unit, report_receiver_unit_id: unit };
+    const programmeOf = (code: string, more: Columns) => ({
+      ...this.own,
+      author_path: this.own.path,
+      code,
+      year: 2022,
+      title: code,
+      act: 'ISSUE_DOWN',
+      issuer_as_written: 'x',
+      origin: 'OTHER',
+      ...heads,
+      ...more,
+    });
+    const issued = { issued_on: '2022-01-10', status: 'ISSUED' };
+    await this.add('higher', 'programme', [programmeOf('higher', { ...issued, year: 2021 })]);
+    const derived = { ...issued, higher_programme_id: this.ids.higher };
+    await this.add(
+      'programme',
+      'programme',
+      this.times((index) => programmeOf(`issued${index}`, derived)),
+    );
+    const draft = { status: 'IN_CONSULTATION' };
+    await this.add('draft', 'programme', [programmeOf('draft', draft)]);
+  }
+
+  private async addTask(): Promise<void> {
+    const { programme: programme_id, unit, district } = this.ids;
+    const issued = { ...this.own, author_path: this.own.path, issued_on: '2022-01-10' };
+    const taskOf = (index: number) => ({
+      ...issued,
+      programme_id,
+      position: index,
+      number: `${index}`,
+      title: `${index}`,
+    });
+    const tasks = await this.add('task', 'task', this.times(taskOf));
+    const task_id = tasks[0];
+    const parent = { parent_id: tasks.at(-1) };
+    await this.add(
+      'subtask',
+      'task',
+      this.times((index) => ({ ...taskOf(this.n + index), ...parent })),
+    );
+    const party = { ...issued, task_id, name: 'x', as_written: 'x' };
+    const lead = { ...party, kind: 'UNIT', unit_id: unit, duty: 'LEAD' };
+    await this.add(
+      'lead',
+      'task_party',
+      this.times((position) => ({ ...lead, position })),
+    );
+    const support = { ...party, kind: 'TENANT', named_tenant_id: district, duty: 'SUPPORT' };
+    await this.add(
+      'support',
+      'task_party',
+      this.times((position) => ({ ...support, position })),
+    );
+    const counted = { metric: 'x', kind: 'SUM', comparator: 'GE', quantity: 1, lead_unit_id: unit };
+    await this.add(
+      'target',
+      'target',
+      this.times((position) => ({ ...issued, task_id, position, ...counted })),
+    );
+    const changed = {
+      programme_id,
+      task_id,
+      target_id: this.ids.target,
+      former: {},
+      amended: {},
+      why: 'x',
+      decided_by: 'x',
+    };
+    const amendment = { ...issued, ...this.said, ...changed };
+    await this.add(
+      'amendment',
+      'amendment',
+      this.times((ordinal) => ({ ...amendment, ordinal })),
+    );
+  }
+
+  private async addConsultation(): Promise<void> {
+    const asked = { ...this.said, programme_id: this.ids.draft, round: 1, frozen: {} };
+    const copies = this.districts.map((whose) => ({ ...whose, ...asked, to_path: whose.path }));
+    const [consultation_id] = await this.add('consultation', 'consultation', copies);
+    const said = { ...this.first, ...this.said, author_path: this.first.path, to_path: this.own.path };
+    const comment = { ...said, consultation_id, opinion: 'AGREE' };
+    await this.add(
+      'comment',
+      'consultation_comment',
+      this.times((ordinal) => ({ ...comment, ordinal })),
+    );
+  }
+
+  /** The city holds every task, and has handed the first on to every district. */
+  private async addAssignments(): Promise<void> {
+    const { programme: programme_id } = this.ids;
+    const { rows } = await this.client.query<{ id: string }>(
+      `SELECT id FROM task WHERE city_id = $1 AND programme_id = $2 AND parent_id IS NULL AND is_leaf ORDER BY position`,
+      [this.viewer.cityId, programme_id],
+    );
+    const predicted = { predicted_involved: true, prediction_reason: 'x', prediction_reason_en: 'x' };
+    const held = { ...this.own, ...this.said, ...predicted, programme_id };
+    const roots = rows.map(({ id: task_id }) => ({ ...held, task_id, role: 'ROOT' }));
+    const [root] = await this.add('root', 'assignment', roots);
+    const handed = { ...held, task_id: this.ids.task, role: 'SUPPORT', parent_id: root, carried_from_id: root };
+    await this.add(
+      'assignment',
+      'assignment',
+      this.districts.map((whose) => ({ ...handed, ...whose })),
+    );
+  }
+
+  /** What both sides state about the first district's assignment, and about the city's own. */
+  private async addFacts(): Promise<void> {
+    const { target: target_id, unit, localUnit } = this.ids;
+    for (const [name, whose, assignment_id, unit_id] of [
+      ['own', this.own, this.ids.root, unit],
+      ['first', this.first, this.ids.assignment, localUnit],
+    ] as const) {
+      const isOwn = name === 'own';
+      const stated = { ...whose, ...this.said };
+      const on = { ...stated, assignment_id };
+      const paper = { on_behalf: !isOwn, on_behalf_why: 'x', paper_dated_on: '2022-01-10' };
+      const file = { name: 'x', media_type: 'image/png', sha256: 'x', bytes: '\\x' };
+      const [scan_id] = await this.add(
+        'scan',
+        'scan',
+        this.times(() => ({ ...stated, ...file })),
+      );
+      const added = (table: string, row: (ordinal: number) => Columns) =>
+        this.add(`${name} ${table}`, table, this.times(row));
+      await added('withdrawal', (ordinal) => ({ ...on, ordinal, withdrawn: false, why: 'x' }));
+      await added('quota', (ordinal) => ({ ...on, ordinal, target_id, quantity: 1 }));
+      await added('receipt', (quota_ordinal) => ({ ...on, quota_ordinal, ...paper, scan_id }));
+      const answer = { ...on, kind: 'ACCEPTED', against_prediction: true, ...paper, scan_id };
+      const answers = await added('answer', (ordinal) => ({ ...answer, ordinal }));
+      const asks = { ...on, kind: 'ADJUSTMENT_REQUESTED', against_prediction: false, why: 'x', unit_id, ...paper };
+      await added('answer', (ordinal) => ({ ...asks, ordinal: this.n + ordinal }));
+      const { rows: units } = await this.client.query<{ id: string; duty: string }>(
+        `SELECT id, CASE kind WHEN 'CENTRE' THEN 'SUPPORT' ELSE 'LEAD' END AS duty FROM unit
+         WHERE city_id = $1 AND tenant_id = $2 AND kind IN ('DEPARTMENT', 'CENTRE')`,
+        [this.viewer.cityId, whose.tenant_id],
+      );
+      for (const answer_id of [answers[0], answers.at(-1)].filter((each, index, all) => all.indexOf(each) === index)) {
+        const part = { ...whose, author_path: this.own.path, answer_id };
+        const parts = units.map(({ id, duty }, position) => ({ ...part, unit_id: id, position, duty }));
+        await this.add('part', 'answer_unit', parts);
+        const decided = { ...stated, answer_id, outcome: 'GRANTED', leader_id: this.viewer.memberId };
+        await added('decision', (ordinal) => ({ ...decided, ordinal }));
+      }
+      const confirmed = { ...stated, author_path: whose.path, confirmed: true };
+      await this.add(
+        'confirmation',
+        'confirmation',
+        answers.map((answer_id) => ({ ...confirmed, answer_id })),
+      );
+      const proposed = { ...this.own, ...this.said, assignment_id, target_id, quantity: 1, unit_id: unit };
+      await added('quota_proposal', (ordinal) => ({ ...proposed, ordinal }));
+    }
+  }
+
+  private async addEvents(): Promise<void> {
+    const { cityId, memberId, tenantId, path } = this.viewer;
+    const what = {
+      verb: 'x',
+      subject_type: 'Tenant',
+      subject_id: tenantId,
+      audience: [path],
+      on_behalf_of_id: this.ids.district,
+    };
+    const chained = { salt: 'x', canonical: 'x', previous_hash: 'x', hash: 'x', at: '2022-01-10T00:00:00Z' };
+    const event = { ...this.own, id: undefined, member_id: memberId, member_name: 'x', ...what, ...chained };
+    await this.add(
+      'event',
+      'event',
+      this.times((index) => ({ ...event, seq: 1_000 + index })),
+    );
+    await this.client.query('UPDATE city_head SET seq = 2000 WHERE city_id = $1', [cityId]);
+  }
+}
