@@ -93,6 +93,8 @@ export async function runMigrations(
     for (const name of pending) onProgress(`  ${name}`);
     const run = await dataSource.runMigrations();
     await dataSource.query('GRANT SELECT ON migrations TO luoshi_app, luoshi_maintenance');
+    // pg_dump reads the state of every sequence, and this one is TypeORM's.
+    await dataSource.query('GRANT SELECT ON SEQUENCE migrations_id_seq TO luoshi_maintenance');
     return run.map(({ name }) => name);
   });
 }

@@ -48,6 +48,17 @@ test('all migrations can be taken back to nothing, and run again to the same sch
   expect(await schema()).toBe(before);
 });
 
+test('the maintenance login may read all that pg_dump reads', async () => {
+  const client = new Client({ connectionString: database.maintenanceUrl });
+  await client.connect();
+  const { rows } = await client.query<{ name: string; may: boolean }>(`
+    SELECT relname AS name, CASE relkind WHEN 'S' THEN has_sequence_privilege(oid, 'SELECT') ELSE has_table_privilege(oid, 'SELECT') END AS may
+      FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')`);
+  await client.end();
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows.filter(({ may }) => !may)).toEqual([]);
+});
+
 test('running again finds nothing outstanding, also when two run at the same time', async () => {
   await revertMigrations(database.ownerUrl, 1);
   const runs = await Promise.all([runMigrations(database.ownerUrl), runMigrations(database.ownerUrl)]);
