@@ -25,6 +25,8 @@ export interface NameReading {
   readonly implies: boolean;
 }
 
+/** No name is longer, nor are several that are run together. Beyond it nothing is looked up, so that a pasted page costs no time. */
+export const LONGEST_NAME = 80;
 const LEVEL = /^(自治区|自治州|[省市县区旗州盟镇乡])$/;
 const LEVEL_FIRST = /^(自治区|自治州|[省市县区旗州盟镇乡])(.+)$/;
 const OFFICE = /(?:人民政府|政府|街道办事处|街道办|办事处|管理委员会|管委会)$/;
@@ -46,6 +48,7 @@ const NOTHING_KNOWN: NameReading = {
 
 /** Reads one name: by the tables, by its ending, and by the names that the caller knows (金太阳 as a company of the directory). */
 export function readName(name: string, context: UnitContext): NameReading {
+  if (name.length > LONGEST_NAME) return { ...NOTHING_KNOWN, core: name };
   const reading = { ...NOTHING_KNOWN, core: name, ...(readGovernment(name, context) ?? readPlain(name, context)) };
   if (!context.unitNames?.includes(name)) return reading;
   if (reading.kind === 'UNIT') return { ...reading, known: true };
@@ -140,7 +143,7 @@ export function lentPrefix(reading: NameReading): string {
  * level is said again after an organ's ending. The result is to be confirmed by a clerk.
  */
 export function splitRunTogether(name: string, context: UnitContext): string[] | null {
-  if (name.length < 5 || readName(name, context).known) return null;
+  if (name.length < 5 || name.length > LONGEST_NAME || readName(name, context).known) return null;
   for (let cut = name.length - 2; cut >= 2; cut -= 1) {
     const left = readName(name.slice(0, cut), context);
     if (!left.known || left.core === '委' || left.nature === 'GOVERNMENT') continue;
@@ -179,7 +182,7 @@ export function splitAtConnective(
   name: string,
   context: UnitContext,
 ): { left: string; word: string; right: string } | null {
-  if (readName(name, context).known) return null;
+  if (name.length > LONGEST_NAME || readName(name, context).known) return null;
   for (const match of name.matchAll(/以及|及|和|与|并/g)) {
     const left = name.slice(0, match.index);
     const right = name.slice(match.index + match[0].length);

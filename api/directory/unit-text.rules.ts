@@ -1,5 +1,5 @@
 import { type ScannedGroup, scanGroup } from './unit-group.rules';
-import { readName } from './unit-name.rules';
+import { LONGEST_NAME, readName } from './unit-name.rules';
 import type { Span, UnitContext } from './unit-part';
 
 /** The expression without blanks; a blank that parts two names has become a line break. `at` gives each character's place in the text. */
@@ -42,7 +42,12 @@ export function compact(source: string, context: UnitContext): CompactText {
 function parts(before: string, blank: string, after: string, context: UnitContext): boolean {
   if (FRAGMENT_END.test(before.slice(-1)) && !CLOSE.includes(before.slice(-1))) return false;
   if (FRAGMENT_END.test(after.charAt(0))) return false;
-  const left = before.split(FRAGMENT_END).pop() ?? '';
+  // One character more than a name can have, so that a longer fragment is told from a name.
+  const left =
+    before
+      .slice(-LONGEST_NAME - 1)
+      .split(FRAGMENT_END)
+      .pop() ?? '';
   const line = /[\r\n\u2028]/.test(blank);
   const right = wordAfter(after, line);
   if (left === '') return !/^(?:管委会|管理委员会|人民政府|政府|办事处)/.test(right);
@@ -60,7 +65,9 @@ function parts(before: string, blank: string, after: string, context: UnitContex
 
 /** What follows up to the next separator; after a line break also only to the end of that line. */
 function wordAfter(after: string, line: boolean): string {
-  const [word = ''] = after.split(line ? FRAGMENT_END : /[、､，,；;。|｜/／：:（）()【】[\]\s]/);
+  const [word = ''] = after
+    .slice(0, 2 * LONGEST_NAME)
+    .split(line ? FRAGMENT_END : /[、､，,；;。|｜/／：:（）()【】[\]\s]/);
   return word.replace(/[\s\u00a0\u2002\u2003\u3000]/g, '');
 }
 

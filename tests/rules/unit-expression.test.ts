@@ -213,7 +213,38 @@ describe('brackets, labels and duties', () => {
   });
 });
 
+describe('what the directory knows', () => {
+  test('a company of the directory is a unit, takes no level and asks for nothing', () => {
+    const read = parseUnitExpression('金太阳、区农业农村局、乡村振兴局', {
+      prefix: '区',
+      unitNames: ['金太阳', '区农业农村局'],
+    });
+    expect(read.parts.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'UNIT 金太阳',
+      'UNIT 区农业农村局',
+      'UNIT 区乡村振兴局',
+    ]);
+    expect(read.warnings).toEqual([]);
+  });
+  test('two areas of the directory that are run together are parted', () => {
+    expect(names('大埔镇沙埔镇、县财政局', { prefix: '县', tenantNames: ['大埔镇', '沙埔镇'] })).toEqual([
+      '大埔镇',
+      '沙埔镇',
+      '县财政局',
+    ]);
+  });
+});
+
 describe('for any text', () => {
+  test.each(['县财政局', '和平建设', '政府督查', '各区、', '（县', ' 县 '])(
+    'a page of %j is read in no time',
+    (piece) => {
+      const started = performance.now();
+      parseUnitExpression(piece.repeat(500), { prefix: '县' });
+      expect(performance.now() - started).toBeLessThan(2_000);
+    },
+  );
+
   const words = [
     '各',
     '县',
