@@ -7,7 +7,7 @@ import { SetUpCityInput, SetUpCityPayload } from './city.inputs';
 import type { DirectoryContext } from './directory-context';
 import type { CityDivision } from './division.rules';
 import { findCities } from './divisions/known-cities';
-import { foundCity } from './found-city';
+import { codesSetUp, foundCity } from './found-city';
 
 const cityCard = ({ code, name, kind, province }: CityDivision, isSetUp: boolean): DivisionCity => ({
   code,
@@ -29,9 +29,7 @@ export class CityQueries {
     })
     search: string,
   ): Promise<DivisionCity[]> {
-    const work = await request.picture();
-    const rows = await work.query<{ code: string }>('SELECT code FROM city');
-    const setUp = new Set(rows.map(({ code }) => code));
+    const setUp = await codesSetUp(await request.picture());
     return findCities(search).map((city) => cityCard(city, setUp.has(city.code)));
   }
 }

@@ -1,6 +1,7 @@
 import { UserErrorCode } from '../../schema/user-error';
 import type { Role } from '../../tenants/permissions';
 import { ADMINISTRATORS } from '../../tenants/permissions';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Request } from '../request/context';
 import { writeAs } from '../request/mutate';
 import { Problems, Refusal, refuse } from '../request/refusal';
@@ -75,6 +76,12 @@ export async function foundCity(
     if ((error as { code?: unknown }).code !== UNIQUE_VIOLATION) throw error;
     throw alreadyThere(tree.city);
   });
+}
+
+/** The codes of all cities that are set up; outside every city's border, for operators. */
+export async function codesSetUp(work: UnitOfWork): Promise<ReadonlySet<string>> {
+  const rows = await work.query<{ code: string }>('SELECT code FROM city');
+  return new Set(rows.map(({ code }) => code));
 }
 
 function alreadyThere({ code, name }: CityDivision): Refusal {

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UserError } from '../../schema/user-error';
+import { Tenant } from '../../tenants/tenant';
 
 export enum DirectoryTable {
   AREAS = 'AREAS',
@@ -99,6 +100,9 @@ export class ImportRowError {
 
 @ObjectType({ description: '导入名录结果. What was done, or would be; with any error nothing is written.' })
 export class ImportDirectoryPayload {
+  @Field(() => Tenant, { nullable: true, description: '地区. Your own, as it is now; null when nothing was written.' })
+  tenant!: Tenant | null;
+
   @Field(() => Boolean, { description: '已写入. False for a dry run, for errors, and when nothing differed.' })
   written!: boolean;
 

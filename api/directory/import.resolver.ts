@@ -87,9 +87,9 @@ export class ImportMutations {
         return writeImport(work, done, fileHash, { separateAdministrators });
       },
     };
-    const { userErrors } = await mutate(context, verb, (read, id) => read.one(Tenant, id));
+    const { noun, userErrors } = await mutate(context, verb, (read, id) => read.one(Tenant, id));
     if (userErrors.length > 0) return { ...nothingDone(), userErrors };
-    return { ...reportOf(done, request.language), written: true };
+    return { ...reportOf(done, request.language), tenant: noun, written: true };
   }
 }
 
@@ -109,11 +109,12 @@ const rowsAreWrong = ({ problems }: ImportPlan): Bilingual => ({
 });
 
 function nothingDone(): ImportDirectoryPayload {
-  return { written: false, added: 0, changed: 0, unchanged: 0, rows: [], rowErrors: [], userErrors: [] };
+  return { tenant: null, written: false, added: 0, changed: 0, unchanged: 0, rows: [], rowErrors: [], userErrors: [] };
 }
 
 function reportOf(plan: ImportPlan, language: keyof Bilingual): ImportDirectoryPayload {
   return {
+    tenant: null,
     written: false,
     added: plan.count('ADDED'),
     changed: plan.count('CHANGED'),

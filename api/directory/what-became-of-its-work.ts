@@ -1,13 +1,14 @@
 import { Assignment } from '../../schema/assignment';
 import type { Request } from '../request/context';
-import type { CarryOver } from './carry-over';
-import type { CarriedOver, NotCarried } from './tenant.inputs';
+import type { CarryOver, NotCarriedReason } from './carry-over';
+
+export interface WorkOfClosed {
+  readonly carriedOver: { from: Assignment; to: Assignment }[];
+  readonly notCarried: { assignment: Assignment; reason: NotCarriedReason }[];
+}
 
 /** What the event of a closing says of the closed tenant's open work, as the assignments are now. */
-export async function whatBecameOfItsWork(
-  request: Request,
-  tenantId: string,
-): Promise<{ carriedOver: CarriedOver[]; notCarried: NotCarried[] }> {
+export async function whatBecameOfItsWork(request: Request, tenantId: string): Promise<WorkOfClosed> {
   const work = await request.picture();
   const [event] = await work.query<{ after: CarryOver }>(
     `SELECT after FROM event WHERE city_id = $1 AND subject_id = $2 AND verb = 'closeTenant' ORDER BY seq DESC LIMIT 1`,
