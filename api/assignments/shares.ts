@@ -20,7 +20,7 @@ export async function targetsOf(work: UnitOfWork, taskId: string) {
       for (const [index, { targetId, quantity }] of shares.entries()) {
         const target = targets.get(targetId);
         const here = [...place, String(index)];
-        if (!target || target.role !== TargetRole.COMMITMENT) {
+        if (!target || target.role !== TargetRole.COMMITMENT || target.removedOn !== null) {
           problems.add(
             UserErrorCode.INVALID,
             { zh: '该指标不是本项实事的目标任务。', en: 'This is no target of the task.' },

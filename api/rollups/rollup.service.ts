@@ -90,6 +90,7 @@ const shares = (scope: Scope): string => `
         ORDER BY m.ordinal LIMIT 1), g.quantity) ELSE q.quantity END AS promised
     FROM holding h
     JOIN target g ON g.city_id = $1 AND g.city_id = h.city_id AND g.task_id = h.task_id
+      AND g.issued_on <= $3 AND (g.removed_on IS NULL OR g.removed_on > $3)
     LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = h.city_id AND q.tenant_id = h.tenant_id
       AND q.assignment_id = h.id AND q.target_id = g.id AND q.ordinal = h.quota_ordinal
   ),

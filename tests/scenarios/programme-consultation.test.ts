@@ -21,7 +21,10 @@ interface Copy {
   id: string;
   round: number;
   commentBy: string | null;
-  frozen: { code: string; tasks: { number: string; support: string[]; targets: { quantity: string }[] }[] };
+  frozen: {
+    code: string;
+    tasks: { number: string; title: string; support: string[]; targets: { quantity: string }[] }[];
+  };
   from: { name: string } | null;
   tenant: { name: string };
   unit: { name: string } | null;
@@ -235,7 +238,7 @@ describe('the consultation is closed', () => {
     expect(await consult({ tenantIds: [tenantId('450203')] })).toEqual([]);
     const [second, first] = await copies('450203-supervision', 'RECEIVED');
     expect([second?.round, first?.round]).toEqual([2, 1]);
-    const titles = [second, first].map((copy) => (copy?.frozen.tasks[0] as unknown as { title: string }).title);
+    const titles = [second, first].map((copy) => copy?.frozen.tasks[0]?.title);
     expect(titles).toEqual(['改造老旧小区', '改造一批老旧小区']);
   });
 
