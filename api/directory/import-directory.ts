@@ -1,4 +1,5 @@
 import { In, IsNull } from 'typeorm';
+import type { Bilingual } from '../../tenants/language';
 import { Member } from '../../tenants/member';
 import { Role } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
@@ -8,7 +9,8 @@ import { findAccount } from './account-reach';
 import { insertTenant } from './add-tenant';
 import { keepShortName } from './add-unit';
 import type { TableName, TableRecord } from './directory-tables.rules';
-import type { ImportPlan, KnownDirectory } from './import-plan.rules';
+import type { ImportPlan } from './import-plan.rules';
+import { KnownDirectory } from './known-directory.rules';
 import { planImport } from './plan-import.rules';
 import { accountOf, isLogin } from './post-holder';
 import { enterPost, type PostRules } from './posts';
@@ -118,45 +120,52 @@ async function knownDirectory(work: UnitOfWork, records: readonly TableRecord[])
   const inOffice = members.filter(({ validUntil }) => validUntil === null || validUntil >= work.today);
   const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
   const codeOf = (tenantId: string): string => byId.get(tenantId)?.code ?? '';
-  return {
-    tenants: tenants.map(({ id, code, name, shortName, level, path, parentId, closedOn }) => {
-      const parentCode = parentId ? (byId.get(parentId)?.code ?? null) : null;
-      return { id, code, name, shortName, level, path, parentCode, closed: closedOn !== null };
-    }),
-    units: units.map(({ id, tenantId, name, shortName, aliases, kind, sector, functions }) => {
-      return { id, tenantCode: codeOf(tenantId), name, shortName, aliases, kind, sector, functions };
-    }),
-    posts: inOffice.map(({ id, tenantId, code, name, post, role, unitId, accountId }) => {
-      const unitName = unitNames.get(unitId) ?? '';
-      return { id, tenantCode: codeOf(tenantId), code, name, post, role, unitName, hasAccount: accountId !== null };
-    }),
+  const directory = new KnownDirectory({
     refusedLogins: await refusedLogins(work, records),
     actor: { path: work.actor.path, role: work.actor.kind === 'MEMBER' ? work.actor.role : Role.SYSTEM_ADMIN },
     today: work.today,
-  };
+  });
+  for (const { id, code, name, shortName, level, path, parentId, closedOn } of tenants) {
+    const parentCode = parentId ? (byId.get(parentId)?.code ?? null) : null;
+    directory.addTenant({ id, code, name, shortName, level, path, parentCode, closed: closedOn !== null });
+  }
+  for (const { id, tenantId, name, shortName, aliases, kind, sector, functions } of units) {
+    directory.putUnit({ id, tenantCode: codeOf(tenantId), name, shortName, aliases, kind, sector, functions });
+  }
+  for (const { id, tenantId, code, name, post, role, unitId } of inOffice) {
+    directory.addPost({
+      id,
+      tenantCode: codeOf(tenantId),
+      code,
+      name,
+      post,
+      role,
+      unitName: unitNames.get(unitId) ?? '',
+    });
+  }
+  return directory;
 }
 
-async function refusedLogins(
-  work: UnitOfWork,
-  records: readonly TableRecord[],
-): Promise<Map<string, { zh: string; en: string }>> {
-  const refused = new Map<string, { zh: string; en: string }>();
-  for (const login of new Set(records.map(({ cells }) => cells.get('登录名') ?? ''))) {
-    if (login === '') continue;
-    if (!isLogin(login)) {
-      refused.set(login, {
-        zh: '登录名为 2 至 64 个字母、数字、点、下划线、@ 或连字符。',
-        en: 'A login has 2 to 64 letters, figures, dots, underscores, @ or hyphens.',
-      });
-      continue;
-    }
+async function refusedLogins(work: UnitOfWork, records: readonly TableRecord[]): Promise<Map<string, Bilingual>> {
+  const refused = new Map<string, Bilingual>();
+  const written = [...new Set(records.map(({ cells }) => cells.get('登录名') ?? ''))].filter(Boolean);
+  for (const login of written.filter((each) => !isLogin(each))) {
+    refused.set(login, {
+      zh: '登录名为 2 至 64 个字母、数字、点、下划线、@ 或连字符。',
+      en: 'A login has 2 to 64 letters, figures, dots, underscores, @ or hyphens.',
+    });
+  }
+  const inUse = await work.query<{ login: string }>(`SELECT login FROM account WHERE login = ANY ($1)`, [
+    written.map(plainLogin),
+  ]);
+  const taken = new Set(inUse.map(({ login }) => login));
+  for (const login of written.filter((each) => taken.has(plainLogin(each)))) {
     const account = await findAccount(work, { login: plainLogin(login) });
-    if (account && !account.within) {
-      refused.set(login, {
-        zh: '该登录名不属于本地区管理的账号，请另取一个，或由上级任命。',
-        en: 'This login is not of an account of your tenant: take another, or let your superior appoint.',
-      });
-    }
+    if (account?.within) continue;
+    refused.set(login, {
+      zh: '该登录名不属于本地区管理的账号，请另取一个，或由上级任命。',
+      en: 'This login is not of an account of your tenant: take another, or let your superior appoint.',
+    });
   }
   return refused;
 }

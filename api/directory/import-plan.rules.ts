@@ -1,53 +1,8 @@
 import type { Bilingual } from '../../tenants/language';
-import type { Role } from '../../tenants/permissions';
 import type { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
-import type { UnitFunction, UnitKind } from '../../tenants/unit';
 import { isWithin } from '../../tenants/viewer';
 import type { RowProblem, TableName, TableRecord } from './directory-tables.rules';
-
-/** The directory as it stands, as far as the tables concern it; planned rows are added, so that later rows find them. */
-export interface KnownTenant {
-  readonly id: string | null;
-  readonly code: string;
-  readonly name: string;
-  readonly shortName: string;
-  readonly level: TenantLevel;
-  readonly path: string;
-  readonly parentCode: string | null;
-  readonly closed: boolean;
-}
-
-export interface KnownUnit {
-  readonly id: string | null;
-  readonly tenantCode: string;
-  readonly name: string;
-  readonly shortName: string;
-  readonly aliases: string[];
-  readonly kind: UnitKind;
-  readonly sector: string | null;
-  readonly functions: readonly UnitFunction[];
-}
-
-export interface KnownPost {
-  readonly id: string | null;
-  readonly tenantCode: string;
-  readonly code: string;
-  readonly name: string;
-  readonly post: string;
-  readonly role: Role;
-  readonly unitName: string;
-  readonly hasAccount: boolean;
-}
-
-export interface KnownDirectory {
-  readonly tenants: KnownTenant[];
-  readonly units: KnownUnit[];
-  readonly posts: KnownPost[];
-  /** Logins as written that cannot be used here, and why. */
-  readonly refusedLogins: ReadonlyMap<string, Bilingual>;
-  readonly actor: { readonly path: string; readonly role: Role };
-  readonly today: string;
-}
+import type { KnownDirectory, KnownPost, KnownTenant, KnownUnit } from './known-directory.rules';
 
 export interface PlannedArea {
   readonly parentCode: string;
@@ -148,14 +103,11 @@ export class RowReader {
 export function tenantOf(row: RowReader, directory: KnownDirectory, head: string): KnownTenant | null {
   const code = row.required(head).toUpperCase();
   if (code === '') return null;
-  const tenant = directory.tenants.find((each) => each.code === code && !each.closed);
-  if (tenant && isWithin(tenant.path, directory.actor.path)) return tenant;
+  const tenant = directory.tenant(code);
+  if (tenant && !tenant.closed && isWithin(tenant.path, directory.surroundings.actor.path)) return tenant;
   row.wrong(head, {
     zh: `没有代码为 ${code} 的地区，或它不是本地区及下级。`,
     en: `No area has the code ${code}, or it is not your own or below it.`,
   });
   return null;
 }
-
-export const bears = (unit: KnownUnit, name: string): boolean =>
-  unit.name === name || unit.shortName === name || unit.aliases.includes(name);

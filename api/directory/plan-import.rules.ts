@@ -8,7 +8,8 @@ import {
   wordsOf,
 } from './directory-tables.rules';
 import { governmentNames } from './government-name.rules';
-import { bears, ImportPlan, type KnownDirectory, type KnownUnit, RowReader, tenantOf } from './import-plan.rules';
+import { ImportPlan, RowReader, tenantOf } from './import-plan.rules';
+import type { KnownDirectory, KnownUnit } from './known-directory.rules';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from './names.rules';
 import { planPost } from './plan-posts.rules';
 import { proposedSector } from './proposed-sector.rules';
@@ -39,10 +40,8 @@ function planArea(plan: ImportPlan, record: TableRecord, directory: KnownDirecto
   if (wrongName) row.wrong('名称', wrongName);
   if (!row.isSound || !parent || !kind) return;
   const written = row.cell('代码').toUpperCase();
-  const siblings = directory.tenants.filter(({ parentCode }) => parentCode === parent.code);
-  const known = written
-    ? directory.tenants.find(({ code }) => code === written)
-    : siblings.find((each) => each.name === name && !each.closed);
+  const siblings = directory.childrenOf(parent.code);
+  const known = written ? directory.tenant(written) : siblings.find((each) => each.name === name && !each.closed);
   const code =
     known?.code ??
     (written ||
@@ -77,8 +76,8 @@ function planArea(plan: ImportPlan, record: TableRecord, directory: KnownDirecto
   const aliases = tidyAliases(wordsOf(row.cell('别名')), name, shortName);
   plan.areas.push({ parentCode: parent.code, code, name, kind, level, aliases, governmentName, governmentShortName });
   const path = `${parent.path}.${code}`;
-  directory.tenants.push({ id: null, code, name, shortName, level, path, parentCode: parent.code, closed: false });
-  directory.units.push({
+  directory.addTenant({ id: null, code, name, shortName, level, path, parentCode: parent.code, closed: false });
+  directory.putUnit({
     id: null,
     tenantCode: code,
     name: governmentName,
@@ -108,8 +107,7 @@ function planUnit(plan: ImportPlan, record: TableRecord, directory: KnownDirecto
     return value;
   });
   if (!row.isSound || !tenant || !kind) return;
-  const open = directory.units.filter(({ tenantCode }) => tenantCode === tenant.code);
-  const known = open.find((unit) => unit.name === name);
+  const known = directory.unitNamed(tenant.code, name);
   const shortName =
     tidyName(row.cell('简称')) || known?.shortName || shortUnitName(name, [tenant.name, tenant.shortName]);
   const aliases = row.cell('别名')
@@ -125,22 +123,22 @@ function planUnit(plan: ImportPlan, record: TableRecord, directory: KnownDirecto
     sector: row.cell('条线') || (known ? known.sector : proposedSector(name, shortName)),
     functions: row.cell('职能') ? functions.filter((each) => each !== null) : (known?.functions ?? []),
   };
-  noteNameProblems(row, unit, open);
+  noteNameProblems(row, unit, directory);
   if (plan.repeated(record, `unit ${tenant.code} ${name}`, '单位名称') || !row.isSound) return;
   if (!known) {
     plan.newUnits.push(unit);
-    directory.units.push(unit);
+    directory.putUnit(unit);
     plan.note(record, name, 'ADDED');
   } else if (sameUnit(known, unit)) {
     plan.note(record, name, 'UNCHANGED');
   } else {
     plan.changedUnits.push(unit);
-    directory.units.splice(directory.units.indexOf(known), 1, unit);
+    directory.putUnit(unit);
     plan.note(record, name, 'CHANGED');
   }
 }
 
-function noteNameProblems(row: RowReader, unit: KnownUnit, open: readonly KnownUnit[]): void {
+function noteNameProblems(row: RowReader, unit: KnownUnit, directory: KnownDirectory): void {
   const wrongName = nameProblem(unit.name);
   if (wrongName) row.wrong('单位名称', wrongName);
   const wrongShort = nameProblem(unit.shortName);
@@ -154,7 +152,7 @@ function noteNameProblems(row: RowReader, unit: KnownUnit, open: readonly KnownU
   ];
   for (const [head, names] of places) {
     for (const name of names) {
-      const other = open.find((each) => each.name !== unit.name && bears(each, name));
+      const other = directory.unitsBearing(unit.tenantCode, name).find((each) => each.name !== unit.name);
       if (!other) continue;
       row.wrong(head, {
         zh: `“${name}”已是${other.name}的名称、简称或别名。`,

@@ -1,13 +1,6 @@
 import { meaningOf, roleNames, type TableRecord } from './directory-tables.rules';
-import {
-  bears,
-  type ImportPlan,
-  type KnownDirectory,
-  type KnownPost,
-  type KnownUnit,
-  RowReader,
-  tenantOf,
-} from './import-plan.rules';
+import { type ImportPlan, RowReader, tenantOf } from './import-plan.rules';
+import type { KnownDirectory, KnownPost, KnownUnit } from './known-directory.rules';
 import { nameProblem, tidyName } from './names.rules';
 import { isMemberCode, mayAppoint } from './post.rules';
 
@@ -35,17 +28,17 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
       en: `A member code is “${tenant.code}-” and small letters, figures or hyphens.`,
     });
   }
-  if (!mayAppoint(directory.actor.role, role)) {
+  if (!mayAppoint(directory.surroundings.actor.role, role)) {
     row.wrong('角色', { zh: '该角色只能由系统管理员任命。', en: 'Only a system administrator appoints to this role.' });
   }
-  const unit = directory.units.find((each) => each.tenantCode === tenant.code && bears(each, unitName));
+  const unit = directory.unitsBearing(tenant.code, unitName)[0];
   if (!unit) {
     row.wrong('单位', {
       zh: `${tenant.name}没有“${unitName}”这个单位。`,
       en: `${tenant.name} has no unit “${unitName}”.`,
     });
   }
-  const validFrom = dateOf(row, directory.today);
+  const validFrom = dateOf(row, directory.surroundings.today);
   const login = loginOf(row, directory);
   if (plan.repeated(record, `post ${code}`, '代码') || !row.isSound || !unit) return;
   const post: KnownPost = {
@@ -56,15 +49,14 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
     post: title,
     role,
     unitName: unit.name,
-    hasAccount: login !== null,
   };
-  const known = directory.posts.find((each) => each.code === code);
+  const known = directory.post(code);
   if (known) {
     planKnownPost(plan, row, known, post, unit);
     return;
   }
   plan.newPosts.push({ ...post, login, validFrom });
-  directory.posts.push(post);
+  directory.addPost(post);
   plan.note(record, name, 'ADDED');
 }
 
@@ -97,7 +89,7 @@ function dateOf(row: RowReader, today: string): string {
 
 function loginOf(row: RowReader, directory: KnownDirectory): string | null {
   const login = row.cell('登录名');
-  const refused = directory.refusedLogins.get(login);
+  const refused = directory.surroundings.refusedLogins.get(login);
   if (refused) row.wrong('登录名', refused);
   return login || null;
 }
