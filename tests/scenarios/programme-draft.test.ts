@@ -243,6 +243,32 @@ test('a key repeated enters one list and not two', async () => {
   ]);
 });
 
+test('a draft that is out for comment is discarded with its copies and what was said to them; the invited are told', async () => {
+  const list = await enterList(world, OFFICE, {
+    year: 2018,
+    title: '2018年为民办实事',
+    tasks: [{ number: '1', title: '甲' }],
+  });
+  const { tenant } = await world.get<{ tenant: { children: { id: string; name: string }[] } }>(
+    OFFICE,
+    `{ tenant(code: "450200") { children { id name } } }`,
+  );
+  const invited = tenant.children.filter(({ name }) => name === '鱼峰区').map(({ id }) => id);
+  expect(await change('consultOnProgramme', { programmeId: list.id, version: 1, tenantIds: invited })).toEqual([]);
+  const RECEIVED = `{ consultations(box: RECEIVED) { edges { node { id comments { id } } } } }`;
+  interface Received {
+    consultations: { edges: { node: { id: string; comments: unknown[] } }[] };
+  }
+  const { consultations } = await world.get<Received>('450203-supervision', RECEIVED);
+  const consultationId = consultations.edges[0]?.node.id;
+  const comment = { consultationId, opinion: 'AGREE' };
+  expect(await problems(world, '450203-supervision', 'commentOnProgramme', comment)).toEqual([]);
+  expect(await change('discardProgramme', { id: list.id, version: 2, why: '不再实施' })).toEqual([]);
+  expect((await world.get<Received>('450203-supervision', RECEIVED)).consultations.edges).toEqual([]);
+  expect((await verbsSeenBy(world, '450203-supervision')).at(-1)).toBe('discardProgramme');
+  expect(await problems(world, '450203-supervision', 'commentOnProgramme', comment)).toEqual(['NOT_FOUND']);
+});
+
 test('a draft is discarded with all that belongs to it, and the trail keeps that there was one', async () => {
   const { version } = await read();
   expect(await change('discardProgramme', { id: draft.id, version: version - 1 })).toEqual(['STALE_VERSION']);
@@ -250,6 +276,6 @@ test('a draft is discarded with all that belongs to it, and the trail keeps that
   const { errors } = await world.ask(OFFICE, `query ($id: ID!) { programme(id: $id) { id } }`, { id: draft.id });
   expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   expect((await verbsSeenBy(world, OFFICE)).at(-1)).toBe('discardProgramme');
-  expect(await verbsSeenBy(world, '450203-supervision')).not.toContain('discardProgramme');
+  expect(await verbsSeenBy(world, '450204-coordinator')).not.toContain('discardProgramme');
   await enterLiuzhouList(world);
 });
