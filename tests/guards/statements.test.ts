@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildApiSchema } from '../../api/schema';
 import { toGlobalId } from '../../tenants/global-id';
 import { Role } from '../../tenants/permissions';
@@ -113,14 +113,20 @@ describe('what a statement says of its city', () => {
   ])('is too little: %s', (sql) => expect(offenceOf(sql)).not.toBeNull());
 });
 
+/** The query with the ids of a city. */
+function placed(query: string, code: string): string {
+  const { cityId } = world.viewer(`${code}-coordinator`);
+  return query.replace(/\[(\w+):([^\]]+)\]/g, (_, type, name) =>
+    toGlobalId(type, cityId, cities.get(code)?.ids[name] as string),
+  );
+}
+
 /** How many statements a query takes in each city, and what they are. */
-async function statementsOf({ as }: Asked, query: (ids: Id) => string): Promise<Counted[]> {
+async function statementsOf({ as }: Asked, query: string): Promise<Counted[]> {
   const counted: Counted[] = [];
   for (const { code, n } of SIZES) {
-    const member = `${code}-${as}`;
-    const id: Id = (type, name) => toGlobalId(type, world.viewer(member).cityId, cities.get(code)?.ids[name] as string);
     world.statements = [];
-    await world.get(member, query(id));
+    await world.get(`${code}-${as}`, placed(query, code));
     counted.push({ n, statements: world.statements });
   }
   return counted;
@@ -138,9 +144,7 @@ describe('the number of statements does not grow with the number of rows', () =>
       const fields = fieldQueries(schema, each.call(PLACEHOLDER), 2, known);
       const growing: string[] = [];
       for (const { told, query } of fields) {
-        const counted = await statementsOf(each, (id) =>
-          query.replace(/\[(\w+):([^\]]+)\]/g, (_, type, name) => id(type, name)),
-        );
+        const counted = await statementsOf(each, query);
         const counts = counted.map(({ statements }) => statements.length);
         if (new Set(counts).size > 1) {
           growing.push(`${told}: ${counts.join(', ')}`, ...moreThan(counted[0], counted.at(-1)));
@@ -151,6 +155,39 @@ describe('the number of statements does not grow with the number of rows', () =>
     },
     120_000,
   );
+});
+
+describe('no list gives more than a hundred rows at a time', () => {
+  /** Each field with `first`, on the way on which it is found from some root. */
+  const lists = (first: number): { told: string; each: Asked; query: string }[] =>
+    [...Object.values(QUERIES)].flatMap((each) => {
+      const call = each.call(PLACEHOLDER);
+      const own = / first: 100|\(first: 100/.test(call)
+        ? [{ told: call, each, query: wholeCall(call.replace(/first: 100/, `first: ${first}`)) }]
+        : [];
+      const below = fieldQueries(schema, call, 1, new Set()).flatMap(({ told, query }) => {
+        const [type = '', name = ''] = (told.split(' ').at(-1) ?? '').split('.');
+        const field = (schema.getType(type) as GraphQLObjectType | undefined)?.getFields()[name];
+        if (!field?.args.some((argument) => argument.name === 'first')) return [];
+        return [{ told: `${type}.${name}`, each, query: query.replace(` ${name} {`, ` ${name}(first: ${first}) {`) }];
+      });
+      return [...own, ...below];
+    });
+
+  const wholeCall = (call: string): string => `{ ${call} { __typename } }`;
+
+  test.each([0, 101])('%d is refused', async (first) => {
+    const { code } = SIZES[0];
+    // A way on which no such object lies says nothing: one of them must refuse.
+    const refused = new Map<string, boolean>();
+    for (const { told, each, query } of lists(first)) {
+      const { errors } = await world.ask(`${code}-${each.as}`, placed(query, code));
+      const isRefused = errors?.[0]?.extensions.code === 'BAD_USER_INPUT';
+      refused.set(told, isRefused || (refused.get(told) ?? false));
+    }
+    expect([...refused].filter(([, isRefused]) => !isRefused).map(([told]) => told)).toEqual([]);
+    expect(lists(first).length).toBeGreaterThan(10);
+  });
 });
 
 /** Stands for an id until the city is known. */

@@ -51,7 +51,7 @@ export class SizedCity {
       await city.addFacts();
       await city.addEvents();
       await client.query('COMMIT');
-      await client.query('ANALYZE');
+      await analyse(world.database.ownerUrl);
       return city;
     } finally {
       await client.end();
@@ -93,7 +93,7 @@ export class SizedCity {
     });
     await this.add('district', 'tenant', rows);
     this.districts = rows.map(({ tenant_id, path: at }) => ({ tenant_id, path: at }) as Place);
-    const unitOf = (whose: Place, index: number) => ({ ...whose, sector: '甲', ...named(index), ...found });
+    const unitOf = (whose: Place, index: number) => ({ ...whose, sector: `甲${index}`, ...named(index), ...found });
     const governments = this.districts.map((whose) => ({ ...unitOf(whose, 0), kind: 'GOVERNMENT' }));
     await this.add('government', 'unit', governments);
     for (const [name, whose] of [
@@ -333,4 +333,11 @@ export class SizedCity {
     );
     await this.client.query('UPDATE city_head SET seq = 2000 WHERE city_id = $1', [cityId]);
   }
+}
+
+/** Without statistics the planner takes every table for empty; only the owner may gather them. */
+async function analyse(ownerUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('ANALYZE').finally(() => owner.end());
 }
