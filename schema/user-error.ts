@@ -43,7 +43,9 @@ registerEnumType(UserErrorCode, {
     UNIT_NOT_OF_TENANT: { description: '非本地区单位. The unit is not an open one of the tenant concerned.' },
     TENANT_NOT_DIRECT_CHILD: { description: '非直接下级. Only direct children can be named here.' },
     LEAD_UNIT_REQUIRED: { description: '缺牵头单位. An acceptance names a lead unit.' },
-    UNRESOLVED_PARTY: { description: '未识别单位. A named party was found neither among the units nor among the areas.' },
+    UNRESOLVED_PARTY: {
+      description: '未识别单位. A named party was found neither among the units nor among the areas.',
+    },
     AWAITING_CONSENT: { description: '待同意. The issuer has not decided on the answer yet.' },
     TOO_LATE: { description: '已过期限. The time for this is over.' },
     IN_USE: { description: '仍在使用. Something still depends on it.' },
