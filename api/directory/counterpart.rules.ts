@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../tenants/language';
-import { SECTORS, type SectorCode } from './sectors';
+import { SECTORS, type SectorCode } from './sectors.rules';
 import { readPrefix } from './unit-name.rules';
 import { knownUnit, natureByEnding } from './unit-words.rules';
 

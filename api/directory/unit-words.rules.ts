@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../tenants/unit';
-import type { SectorCode } from './sectors';
+import type { SectorCode } from './sectors.rules';
 
 /** What a unit seems to be, in the words of the directory. */
 export type UnitNature = `${UnitKind}`;

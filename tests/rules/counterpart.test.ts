@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sectorOf, sectorsOf, suggestCounterparts, withoutCounterpart } from '../../api/directory/counterpart.rules';
-import { SECTORS } from '../../api/directory/sectors';
+import { SECTORS } from '../../api/directory/sectors.rules';
 import { parseUnitExpression } from '../../api/directory/unit-expression.rules';
 import { type AnswerItem, answersOf } from './liuzhou';
 
