@@ -14,11 +14,12 @@ export const sha256 = (text: string | Buffer): string => createHash('sha256').up
 
 /**
  * Appends the one event of a transaction to the chain of its city (architecture §4.8). The name of the actor enters the
- * canonical text as a salted digest only: should it ever have to be purged, the chain still verifies.
+ * canonical text as a salted digest only: should it ever have to be purged, the chain still verifies. So does the audience.
  */
 export const appendEvent: AppendEvent = async (work, event) => {
   const salt = randomBytes(16).toString('hex');
   const { actor } = work;
+  const audience = [...new Set(event.audience)].sort();
   const canonical = canonicalJson({
     city: actor.cityId,
     tenant: actor.tenantId,
@@ -30,7 +31,7 @@ export const appendEvent: AppendEvent = async (work, event) => {
     before: event.before ?? null,
     after: event.after ?? null,
     why: event.why ?? null,
-    audience: [...event.audience].sort(),
+    audience,
   });
   await work.query(
     `SELECT append_event($1::uuid, $2, $3, $4::uuid, $5::jsonb, $6::jsonb, $7, $8::uuid, $9::ltree[], $10, $11, $12)`,
@@ -43,7 +44,7 @@ export const appendEvent: AppendEvent = async (work, event) => {
       event.after === undefined ? null : JSON.stringify(event.after),
       event.why ?? null,
       event.onBehalfOf ?? null,
-      [...new Set(event.audience)],
+      audience,
       actor.memberName,
       salt,
       canonical,
