@@ -31,7 +31,8 @@ export const appendEvent: AppendEvent = async (work, event) => {
     before: event.before ?? null,
     after: event.after ?? null,
     why: event.why ?? null,
-    audience,
+    // Whoever reads this text is one of the audience, and need not learn of the others.
+    audience: sha256(salt + audience.join(' ')),
   });
   await work.query(
     `SELECT append_event($1::uuid, $2, $3, $4::uuid, $5::jsonb, $6::jsonb, $7, $8::uuid, $9::ltree[], $10, $11, $12)`,
