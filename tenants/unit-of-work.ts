@@ -95,6 +95,7 @@ export class UnitOfWork {
   }
 
   many<T extends TenantOwned>(kind: Class<T>, ids: readonly string[]): Promise<T[]> {
+    if (ids.length === 0) return Promise.resolve([]);
     return this.find(kind, { id: In([...ids]) } as unknown as FindOptionsWhere<T>);
   }
 
