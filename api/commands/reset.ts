@@ -10,8 +10,8 @@ const HELP = `npm run reset                   清空内置数据库并重新载�
 npm run reset -- --empty        只载入地区、单位和人员，不含项目 / the trees, units and members of the samples, and no programme
 npm run reset -- --help
 
-服务器运行与否均可；只用于内置数据库。此前取得的演示令牌随账号一并失效。
-Beside a running server or without one; on the embedded database only. Demo tokens given out before go with their accounts.`;
+服务器运行与否均可；只用于内置数据库。此前取得的演示令牌仍然有效。
+Beside a running server or without one; on the embedded database only. Demo tokens given out before stay good.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

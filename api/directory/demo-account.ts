@@ -1,7 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { v5 as uuidv5 } from 'uuid';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+
+/** A demo account has the same id in every database, so that its token outlives a reset. */
+const DEMO_ACCOUNTS = '5d1c1f6e-6f0c-4e0b-9a39-0b8a0f4b2c11';
 
 /**
  * The account of a demo member: its login is the member's code, it has no password, and its tokens are good on the embedded
@@ -15,7 +18,7 @@ export async function openDemoAccount(
   const [account] = await work.query<{ id: string }>(
     `INSERT INTO account (id, login, name, demo, home_city_id, home_path) VALUES ($1, lower($2), $3, true, $4, $5::ltree)
      ON CONFLICT (login) DO UPDATE SET name = excluded.name WHERE account.demo RETURNING id`,
-    [uuidv7(), member.code, member.name, work.cityId, tenant.path],
+    [uuidv5(member.code.toLowerCase(), DEMO_ACCOUNTS), member.code, member.name, work.cityId, tenant.path],
   );
   if (!account) throw new Error(`the login ${member.code} is taken by an account that is no demo account`);
   return account.id;
