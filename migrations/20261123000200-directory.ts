@@ -104,6 +104,7 @@ export class Directory1795392120000 implements MigrationInterface {
         version integer NOT NULL DEFAULT 1,
         PRIMARY KEY (city_id, id),
         UNIQUE (city_id, tenant_id, id),
+        UNIQUE (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, acting_for_id) REFERENCES member (city_id, tenant_id, id),

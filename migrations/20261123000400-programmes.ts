@@ -49,6 +49,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         version integer NOT NULL DEFAULT 1,
         PRIMARY KEY (city_id, id),
         UNIQUE (city_id, tenant_id, id),
+        UNIQUE (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, issuing_unit_id) REFERENCES unit (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, supervision_unit_id) REFERENCES unit (city_id, tenant_id, id),
@@ -254,7 +255,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         UNIQUE NULLS NOT DISTINCT (city_id, tenant_id, programme_id, unit_id, round),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
-        FOREIGN KEY (city_id, programme_id) REFERENCES programme (city_id, id) ON DELETE CASCADE,
+        FOREIGN KEY (city_id, programme_id, author_path) REFERENCES programme (city_id, id, path) ON DELETE CASCADE,
         CHECK (to_path = path)
       )`);
     await runner.query(`CREATE INDEX consultation_of_programme ON consultation (city_id, programme_id)`);

@@ -45,6 +45,7 @@ export class Cascade1795392300000 implements MigrationInterface {
         PRIMARY KEY (city_id, id),
         UNIQUE (city_id, tenant_id, id),
         UNIQUE (city_id, id, path),
+        UNIQUE (city_id, id, author_path),
         UNIQUE (city_id, task_id, tenant_id),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, programme_id) REFERENCES programme (city_id, id),
@@ -202,7 +203,7 @@ export class Cascade1795392300000 implements MigrationInterface {
         UNIQUE (city_id, tenant_id, answer_id, ordinal),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, answer_id) REFERENCES answer (city_id, tenant_id, id),
-        FOREIGN KEY (city_id, leader_id) REFERENCES member (city_id, id),
+        FOREIGN KEY (city_id, leader_id, author_path) REFERENCES member (city_id, id, path),
         CHECK (outcome <> 'REFUSED' OR why <> '')
       )`);
     await runner.query(`
@@ -244,7 +245,7 @@ export class Cascade1795392300000 implements MigrationInterface {
         PRIMARY KEY (city_id, id),
         UNIQUE (city_id, tenant_id, assignment_id, ordinal, target_id),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
-        FOREIGN KEY (city_id, assignment_id) REFERENCES assignment (city_id, id),
+        FOREIGN KEY (city_id, assignment_id, author_path) REFERENCES assignment (city_id, id, author_path),
         FOREIGN KEY (city_id, target_id) REFERENCES target (city_id, id),
         FOREIGN KEY (city_id, tenant_id, unit_id) REFERENCES unit (city_id, tenant_id, id),
         CHECK (author_path = path)
