@@ -23,6 +23,8 @@ import { Unit } from '../../tenants/unit';
 let folder: string;
 let embedded: EmbeddedDatabase;
 let program: Program;
+/** What still runs when a test has failed half-way must not outlive the file. */
+const running = new Set<ChildProcess>();
 
 interface Ended {
   code: number | null;
@@ -49,7 +51,13 @@ function run(script: string, args: string[] = [], settings: Record<string, strin
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
   });
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  running.add(child);
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code, stdout, stderr });
+    });
+  });
   return { child, output: () => stdout + stderr, ended };
 }
 
@@ -103,6 +111,7 @@ beforeAll(async () => {
 afterAll(async () => {
   program.child.kill('SIGTERM');
   await program.ended;
+  for (const child of running) child.kill('SIGKILL');
   for (const each of new Set([folder, ...embedded.folders])) {
     rmSync(each, { recursive: true, force: true, maxRetries: 10 });
   }
