@@ -21,7 +21,7 @@ import { PUBLIC_ROOT_FIELDS } from '../../api/request/public-fields';
 import { buildApiSchema } from '../../api/schema';
 import { schemaDifference } from '../../api/schema-text';
 import { NOUNS } from '../../schema/node';
-import { Permission } from '../../tenants/permissions';
+import { mayDo, Permission, Role } from '../../tenants/permissions';
 import { PROJECT, sourceFiles } from '../support/source-files';
 
 /** Scalars that a library describes, in English only. */
@@ -47,6 +47,11 @@ const SHARED_PAYLOADS: Readonly<Record<string, string>> = {
 /** Mutations that do not take back what was done twice, each with its reason. */
 const WITHOUT_IDEMPOTENCY: Readonly<Record<string, string>> = {
   setUpCity: 'a city is set up once: its code is the key',
+};
+
+/** Permissions that no root field asks for, each with where it is asked for. */
+const ASKED_WITHIN: Readonly<Record<string, string>> = {
+  READ_CONTACTS: 'Member.contact, which is null to the others',
 };
 
 const schema = buildApiSchema();
@@ -116,6 +121,19 @@ describe('authorization', () => {
       ([, permissions]) => permissions.length === 0 || permissions.some((each) => !known.includes(each)),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('an auditor is let through to no mutation', () => {
+    const auditor = { role: Role.AUDITOR, operator: false };
+    const open = storage.mutations.filter(({ target, methodName }) =>
+      (authorized.get(`${target.name}.${methodName}`) ?? []).some((permission) => mayDo(auditor, permission)),
+    );
+    expect(open.map(({ schemaName }) => schemaName)).toEqual([]);
+  });
+
+  test('every permission opens something', () => {
+    const asked = new Set([...authorized.values()].flat());
+    expect(Object.values(Permission).filter((permission) => !asked.has(permission))).toEqual(Object.keys(ASKED_WITHIN));
   });
 
   test('no class as a whole is authorized: that would close its field resolvers too', () => {
