@@ -1,4 +1,6 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { createApiServer } from './api-server';
@@ -42,7 +44,7 @@ export class PortTaken extends Error {
  * @throws PortTaken, UnusableDatabase, UnreachableDatabase; the signal's reason when it was aborted meanwhile
  */
 export async function start(config: Config, options: StartOptions): Promise<Running> {
-  const { logger, say, signal, loadSamples } = options;
+  const { logger, say, signal } = options;
   await assertPortFree(config);
   const database = await openDatabase(config, say);
   const closers = [() => database.close()];
@@ -52,11 +54,8 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   try {
     signal.throwIfAborted();
     const { dataSource, embedded } = database;
-    if (embedded && (await isEmpty(dataSource))) {
-      say('数据库为空，载入示例项目 / the database is empty: loading the sample programmes');
-      await loadSamples(dataSource);
-      signal.throwIfAborted();
-    }
+    if (embedded) await fillIfEmpty(config.dataFolder, dataSource, options);
+    signal.throwIfAborted();
     const server = await createApiServer({
       config,
       dataSource,
@@ -75,6 +74,21 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     await stop();
     throw error;
   }
+}
+
+/** A load that was killed half-way leaves a mark, and the next start says so, once. */
+async function fillIfEmpty(folder: string, dataSource: DataSource, { say, loadSamples }: StartOptions): Promise<void> {
+  const mark = path.join(folder, 'samples-loading');
+  if (await isEmpty(dataSource)) {
+    say('数据库为空，载入示例项目 / the database is empty: loading the sample programmes');
+    writeFileSync(mark, '');
+    await loadSamples(dataSource);
+  } else if (existsSync(mark)) {
+    say(
+      '上次载入示例时中断，示例不完整，可用 npm run reset 重来 / the samples were interrupted and are incomplete: npm run reset loads them anew',
+    );
+  }
+  rmSync(mark, { force: true });
 }
 
 /** Told before the database is started, which takes its time. */
