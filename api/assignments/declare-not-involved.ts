@@ -4,7 +4,8 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems, staleVersion } from '../request/refusal';
 import { openChildrenOf } from './hand-on-assignment';
-import { mustBeInForce, readHeld } from './held';
+import { mustBeInForce, mustHaveIssuer, readHeld } from './held';
+import { checkOneHolder } from './on-behalf';
 import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
 
 export interface DeclareNotInvolved extends Omit<AnswerInput, 'version'> {
@@ -39,10 +40,15 @@ export async function declareNotInvolved(work: UnitOfWork, input: DeclareNotInvo
     all.map(({ assignment }) => assignment),
   );
   const handedOn = await openChildrenOf(work, ids);
+  checkOneHolder(
+    all.map(({ assignment }) => assignment),
+    problems,
+  );
   for (const [index, held] of all.entries()) {
     const place = ['assignmentIds', String(index)];
     const own = new Problems();
     checkAnswer(work, held, input, own);
+    mustHaveIssuer(held.assignment, own);
     own.moveTo(problems, ...place);
     if (held.assignment.predictedInvolved && !input.why?.trim()) {
       problems.add(

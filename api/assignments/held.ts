@@ -66,6 +66,15 @@ export function mustBeHolder(work: UnitOfWork, { path }: Assignment, onBehalf: b
   );
 }
 
+/** The issuer of a task has nobody above it to consent: what it promised itself it amends. */
+export function mustHaveIssuer({ parentId }: Assignment, problems: Problems): void {
+  if (parentId !== null) return;
+  problems.add(UserErrorCode.WRONG_STATE, {
+    zh: '本级下达的实事没有上级可以处理，如需变动请修订（amendTask）。',
+    en: 'You issued this task yourself, so nobody decides on that: amend it instead (amendTask).',
+  });
+}
+
 /** Refuses what belongs to a programme that is not in force. */
 export async function mustBeInForce(
   work: UnitOfWork,

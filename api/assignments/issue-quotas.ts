@@ -7,7 +7,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
 import { Problems, refuse } from '../request/refusal';
-import { type Held, isWithdrawn, mustBeInForce, mustBeIssuer, readHeld } from './held';
+import { type Held, isWithdrawn, lockCity, mustBeInForce, mustBeIssuer, readHeld } from './held';
 import { insertShares, mergedShares, type Share, targetsOf } from './shares';
 import { readStandings } from './standing.service';
 
@@ -26,9 +26,11 @@ export interface IssueQuotas {
 
 /**
  * The office issues shares of targets to direct children (R79); they are signed for again. More than there is to share is flagged
- * in the rollup and never forbidden. Refused: not the issuer, a withdrawn assignment, a target of another task.
+ * in the rollup and never forbidden. Two issues at once queue: else both would be the same issue, and one signature count for
+ * both. Refused: not the issuer, a withdrawn assignment, one named twice, a target of another task.
  */
 export async function issueQuotas(work: UnitOfWork, input: IssueQuotas): Promise<{ id: string }[]> {
+  await lockCity(work);
   const wanted = [...(input.quotas ?? []), ...(await proposedShares(work, input.asProposedForIds ?? []))];
   const all = await checkShares(work, wanted);
   for (const { assignment } of all) mustBeIssuer(work, assignment);
@@ -60,6 +62,7 @@ export interface ProposeQuotas {
 
 /** The lead unit of the issuer proposes shares; only its own tenant sees them until the office issues them. */
 export async function proposeQuotas(work: UnitOfWork, input: ProposeQuotas): Promise<{ id: string }[]> {
+  await lockCity(work);
   const all = await checkShares(work, input.quotas);
   for (const { assignment } of all) mustBeIssuer(work, assignment);
   await mustLead(work, all);
@@ -108,6 +111,14 @@ async function checkShares(work: UnitOfWork, wanted: readonly SharesInput[]): Pr
   for (const [index, { assignment, standing }] of all.entries()) {
     const targets = await targetsOf(work, assignment.taskId);
     targets.check(wanted[index]?.shares ?? [], problems, 'quotas', String(index), 'shares');
+    if (all.findIndex((each) => each.assignment.id === assignment.id) !== index) {
+      problems.add(
+        UserErrorCode.DUPLICATE,
+        { zh: '同一承办任务重复列出。', en: 'This assignment is named twice.' },
+        'quotas',
+        String(index),
+      );
+    }
     if (isWithdrawn(standing)) {
       problems.add(
         UserErrorCode.WRONG_STATE,

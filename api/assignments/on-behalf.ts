@@ -59,6 +59,16 @@ export function checkEntryOnBehalf(work: UnitOfWork, entry: EntryOnBehalf, probl
   }
 }
 
+/** One entry on behalf is for one tenant: what another one sent is another paper, and nothing that the first should read of. */
+export function checkOneHolder(assignments: readonly { readonly tenantId: string }[], problems: Problems): void {
+  if (new Set(assignments.map(({ tenantId }) => tenantId)).size <= 1) return;
+  problems.add(
+    UserErrorCode.INVALID,
+    { zh: '一次代录只能针对一个地区。', en: 'One entry on behalf is for one tenant.' },
+    'onBehalf',
+  );
+}
+
 /** Keeps the scan and gives the columns of the entry; {@link checkEntryOnBehalf} has passed. */
 export async function keepEntryOnBehalf(
   work: UnitOfWork,

@@ -5,7 +5,7 @@ import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems } from '../request/refusal';
 import { lastDayForAdjustment } from './assignment.rules';
-import { type Held, mustBeInForce, readOneHeld } from './held';
+import { type Held, mustBeInForce, mustHaveIssuer, readOneHeld } from './held';
 import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
 
 export interface RequestAdjustment extends AnswerInput {
@@ -25,8 +25,11 @@ export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustme
   const { assignment } = held;
   const programmes = await mustBeInForce(work, [assignment]);
   const problems = new Problems();
-  const unitId = await requestingUnit(work, held, problems);
-  if (!unitId) checkAnswer(work, held, input, problems);
+  const unitId = await requestingUnit(work, held, input, problems);
+  if (!unitId) {
+    checkAnswer(work, held, input, problems);
+    mustHaveIssuer(assignment, problems);
+  }
   for (const field of ['why', 'proposal'] as const) {
     if (input[field].trim() === '') {
       problems.add(
@@ -66,15 +69,17 @@ export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustme
   return { id: assignment.id };
 }
 
-/** The officer of a named unit asks for the unit; the office asks for the tenant: null. */
+/** The officer of a named unit asks for the unit, and for nobody else; the office asks for the tenant: null. */
 async function requestingUnit(
   work: UnitOfWork,
   { assignment, standing }: Held,
+  input: RequestAdjustment,
   problems: Problems,
 ): Promise<string | null> {
   const { actor } = work;
   if (actor.kind !== 'MEMBER' || mayDo(actor, Permission.Answer)) return null;
   const isNamed =
+    !input.onBehalf &&
     assignment.path === actor.path &&
     standing.answerId !== null &&
     (await work.find(AnswerUnit, { answerId: standing.answerId, unitId: actor.unitId })).length > 0;
@@ -82,6 +87,11 @@ async function requestingUnit(
     problems.add(UserErrorCode.NOT_HOLDER, {
       zh: '您的单位不是该任务的牵头或配合单位。',
       en: 'Your unit neither leads nor supports this assignment.',
+    });
+  } else if (standing.state === AnswerState.WITHDRAWN) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已由下达方撤回，无需调整。',
+      en: 'The issuer has withdrawn this assignment: there is nothing to adjust.',
     });
   }
   return actor.unitId;

@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
 import { Problems, refuse } from '../request/refusal';
 import { type Held, isWithdrawn, mustBeHolder, mustBeInForce, readHeld } from './held';
-import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from './on-behalf';
+import { checkEntryOnBehalf, checkOneHolder, type EntryOnBehalf, keepEntryOnBehalf } from './on-behalf';
 
 export interface SignReceipt {
   /** All of one's own assignments of this programme that are not signed for yet… */
@@ -31,6 +31,10 @@ export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise
   );
   const problems = new Problems();
   if (input.onBehalf) checkEntryOnBehalf(work, input.onBehalf, problems);
+  checkOneHolder(
+    held.map(({ assignment }) => assignment),
+    problems,
+  );
   for (const { assignment } of held) mustBeHolder(work, assignment, Boolean(input.onBehalf), problems);
   problems.settle();
 

@@ -15,7 +15,10 @@ export async function withdrawAssignment(work: UnitOfWork, input: WithdrawAssign
   return turn(work, input, true);
 }
 
-/** The issuer offers a withdrawn assignment again; below it is handed on anew by its holder. */
+/**
+ * The issuer offers a withdrawn assignment again; below it is handed on anew by its holder. Refused where the issuer could not hand
+ * it on either: its own assignment is withdrawn, or not accepted any more.
+ */
 export async function reinstateAssignment(work: UnitOfWork, input: WithdrawAssignment): Promise<{ id: string }> {
   return turn(work, input, false);
 }
@@ -37,6 +40,7 @@ async function turn(work: UnitOfWork, input: WithdrawAssignment, withdrawn: bool
         : { zh: '该任务并未撤回。', en: 'It is not withdrawn.' },
     );
   }
+  if (!withdrawn) await mustHoldAccepted(work, assignment.parentId);
   const below = withdrawn ? await idsBelow(work, assignment.id) : [];
   const all = await readHeld(work, [assignment.id, ...below]);
   const turned = all.filter((held) => isWithdrawn(held.standing) !== withdrawn);
@@ -61,6 +65,16 @@ async function turn(work: UnitOfWork, input: WithdrawAssignment, withdrawn: bool
     audience: turned.map((held) => held.assignment.path),
   });
   return { id: assignment.id };
+}
+
+/** What lies below a tenant that does not take part takes no part either. */
+async function mustHoldAccepted(work: UnitOfWork, parentId: string | null): Promise<void> {
+  const [parent] = parentId ? await readHeld(work, [parentId]) : [];
+  if (parent?.standing.state === AnswerState.ACCEPTED) return;
+  refuse(UserErrorCode.WRONG_STATE, {
+    zh: '本级对该任务的承办未生效（已撤回、不涉及或尚未认领），不能重新下达。',
+    en: 'Your own assignment is not accepted (withdrawn, not involved or not answered): it cannot be offered again below.',
+  });
 }
 
 async function idsBelow(work: UnitOfWork, id: string): Promise<string[]> {
