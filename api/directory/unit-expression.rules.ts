@@ -70,6 +70,7 @@ class Reader {
   private label: UnitRole | null = null;
   private labels = 0;
   private clause = 0;
+  private readonly attached = new Set<TextBracket>();
 
   constructor(
     private readonly source: string,
@@ -112,8 +113,8 @@ class Reader {
     const start = item.group ? 0 : this.leading(item, end);
     const helps = start > 0 && item.text.startsWith('会同');
     if (end > start) this.readNames(item, start, end, item.before, helps ? 'SUPPORT' : role);
-    for (const { after, outer } of item.brackets) {
-      if (after <= start || after > end) this.glue.push(this.spanOf(outer.start, outer.end));
+    for (const bracket of item.brackets) {
+      if (!this.attached.has(bracket)) this.glue.push(this.spanOf(bracket.outer.start, bracket.outer.end));
     }
     if (doing) {
       this.addGlue(item, doing.index, item.text.length);
@@ -177,7 +178,7 @@ class Reader {
     const notes = this.readBrackets(item, start, end, reading);
     const span = this.spanOf(first, Math.max(last, notes.last) + 1);
     this.drafts.push({
-      text: this.compact.text.slice(first, last + 1),
+      text: this.compact.text.slice(first, last + 1).replaceAll('\n', ''),
       asWritten: this.source.slice(span.start, span.end),
       span,
       reading,
@@ -195,7 +196,8 @@ class Reader {
   private readBrackets(item: TextItem, start: number, end: number, reading: NameReading | null): BracketNotes {
     const notes: BracketNotes = { helpers: [], last: -1 };
     for (const bracket of item.brackets.filter(({ after }) => after > start && after <= end)) {
-      const content = this.compact.text.slice(bracket.inner.start, bracket.inner.end);
+      this.attached.add(bracket);
+      const content = this.compact.text.slice(bracket.inner.start, bracket.inner.end).replaceAll('\n', '');
       const inside = bracket.after < end;
       const meaning = inside ? 'ALIAS' : this.meaningOf(bracket.inner, content, reading);
       if (meaning === 'HELPERS') {

@@ -193,7 +193,7 @@ export function splitAtConnective(
 
 function standsAlone(name: string, context: UnitContext): boolean {
   const reading = readName(name, context);
-  if (name.startsWith('各')) return true;
+  if (/^各./.test(name)) return true;
   return (
     reading.known ||
     reading.kind === 'TENANT' ||
