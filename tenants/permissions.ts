@@ -21,7 +21,7 @@ registerEnumType(Role, {
     LEADER: { description: '分管领导. Reads, and decides what is brought to a leader.' },
     SYSTEM_ADMIN: { description: '系统管理员. Keeps tenants, units and posts.' },
     SECURITY_ADMIN: { description: '安全保密管理员. Opens and locks accounts, and revokes sessions.' },
-    AUDITOR: { description: '安全审计员. Reads the trail and everything of its tenant, and never writes.' },
+    AUDITOR: { description: '安全审计员. Reads the trail and all that its tenant has issued, and never writes.' },
   },
 });
 

@@ -36,10 +36,20 @@ export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise
     problems,
   );
   for (const { assignment } of held) mustBeHolder(work, assignment, Boolean(input.onBehalf), problems);
-  problems.settle();
-
   const { actor } = work;
   const unitId = actor.kind === 'MEMBER' && !mayDo(actor, Permission.Answer) ? actor.unitId : null;
+  if (unitId && input.onBehalf) {
+    problems.add(
+      UserErrorCode.NOT_HOLDER,
+      {
+        zh: '代录由上级的统筹或督查人员进行，单位只为自己签收。',
+        en: 'The office enters on behalf; a unit signs for itself only.',
+      },
+      'onBehalf',
+    );
+  }
+  problems.settle();
+
   const unsigned = unitId
     ? await unsignedByUnit(work, held, unitId)
     : held.filter(({ standing }) => !standing.isSigned);

@@ -93,9 +93,9 @@ export async function readStandings(work: UnitOfWork, ids: readonly string[]): P
             AND x.assignment_id = a.id)::int AS answers,
          (SELECT coalesce(max(x.ordinal), 0) FROM withdrawal x WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id
             AND x.assignment_id = a.id)::int AS withdrawals,
-         (SELECT count(*) FROM decision x JOIN answer y ON y.city_id = x.city_id AND y.id = x.answer_id
-            WHERE x.city_id = $1 AND y.city_id = $1 AND y.tenant_id = a.tenant_id
-            AND y.assignment_id = a.id)::int AS decisions
+         (SELECT count(*) FROM answer y
+            JOIN decision x ON x.city_id = y.city_id AND x.tenant_id = y.tenant_id AND x.answer_id = y.id
+            WHERE x.city_id = $1 AND y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.assignment_id = a.id)::int AS decisions
      ) facts
      WHERE a.city_id = $1 AND a.id = ANY($2)`,
     [work.cityId, [...ids]],

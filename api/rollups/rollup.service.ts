@@ -94,18 +94,22 @@ const shares = (scope: Scope): string => `
     LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = h.city_id AND q.tenant_id = h.tenant_id
       AND q.assignment_id = h.id AND q.target_id = g.id AND q.ordinal = h.quota_ordinal
   ),
+  -- Each share counts once as its holder's own and once as given out by its superior's: grouped, and not joined with itself.
   given AS (
-    SELECT p.scope_id, p.path, p.target_id, p.position, p.promised, coalesce(k.allocated, 0) AS allocated
-    FROM share p
-    LEFT JOIN (
-      SELECT scope_id, parent_id, target_id, sum(promised) AS allocated FROM share GROUP BY scope_id, parent_id, target_id
-    ) k ON k.scope_id = p.scope_id AND k.parent_id = p.id AND k.target_id = p.target_id
-    WHERE p.depth < 2
+    SELECT scope_id, min(branch) AS branch, target_id, min(position) AS position, min(promised) AS promised,
+      coalesce(sum(given_out), 0) AS allocated
+    FROM (
+      SELECT scope_id, id AS holder_id, path::text AS branch, target_id, position, promised, NULL::numeric AS given_out
+      FROM share WHERE depth < 2
+      UNION ALL
+      SELECT scope_id, parent_id, NULL, target_id, position, NULL, promised FROM share WHERE depth > 0
+    ) counted
+    GROUP BY scope_id, holder_id, target_id
   )
-  SELECT scope_id AS "scopeId", target_id AS "targetId", path::text AS branch, promised::text AS promised,
+  SELECT scope_id AS "scopeId", target_id AS "targetId", branch, promised::text AS promised,
     allocated::text AS allocated, (promised - allocated)::text AS unallocated,
     coalesce(allocated > promised, false) AS "isOverAllocated"
-  FROM given ORDER BY scope_id, path, position, target_id`;
+  FROM given WHERE branch IS NOT NULL ORDER BY scope_id, branch, position, target_id`;
 
 /** The rollups of programmes, tasks or assignments at the end of a day: two statements, however many there are. */
 export async function readRollups(
