@@ -44,13 +44,14 @@ export class World {
     this.signIn = new SignIn(dataSource, { secret: TEST_SECRET, accessTokenMinutes: 10, sessionDays: 7 });
   }
 
-  static async open(): Promise<World> {
+  /** @param pool how many connections the server may have at once */
+  static async open(pool = 20): Promise<World> {
     schema ??= buildApiSchema();
     const database = await freshDatabase();
     const heard: { world?: World } = {};
     const dataSource = createDataSource({
       url: database.applicationUrl,
-      pool: 20,
+      pool,
       entities: [...NOUNS] as never,
       onStatement: (sql) => heard.world?.hear(sql),
     });
