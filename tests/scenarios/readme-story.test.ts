@@ -2,6 +2,7 @@ import pino from 'pino';
 import { signDemoToken } from '../../api/authentication/tokens';
 import { loadSamples } from '../../api/commands/load-samples';
 import { demoMembers } from '../../api/directory/demo-account';
+import { EXAMPLE_QUERIES } from '../../api/example-queries';
 import { bearer, type Served, serve } from '../support/http';
 import { differenceOf, readmeText, type ShownQuery, shownQueries } from '../support/readme';
 import { TEST_SECRET, World } from '../support/world';
@@ -44,6 +45,16 @@ describe.each([
     expect(errors).toEqual([]);
     learn(data);
     expect(differenceOf(answer, { data })).toBeNull();
+  });
+
+  it('the example queries are answered to those for whom they are meant', async () => {
+    const [whoAmI = '', cityRollup = '', ourAssignments = ''] = EXAMPLE_QUERIES;
+    const codesOf = async (query: string, members: readonly string[]) =>
+      Promise.all(members.map(async (member) => (await api.ask(bearer(tokens.get(member)), query)).code ?? 'answered'));
+    const members = [...new Set(shown.map(({ asker }) => asker)), '500240-coordinator'];
+    expect(new Set(await codesOf(whoAmI, members))).toEqual(new Set(['answered']));
+    expect(new Set(await codesOf(ourAssignments, members))).toEqual(new Set(['answered']));
+    expect(await codesOf(cityRollup, ['450200-coordinator', '500240-coordinator'])).toEqual(['answered', 'NOT_FOUND']);
   });
 
   function learn(value: unknown): void {
