@@ -121,11 +121,14 @@ async function openChildren(
   return tenants;
 }
 
-/** Of these assignments, those that have children which are neither withdrawn nor declared not involved. */
+/**
+ * Of these assignments, those that have children which are not withdrawn. A town that is not involved counts too: it may answer
+ * anew at any moment.
+ */
 export async function openChildrenOf(work: UnitOfWork, ids: readonly string[]): Promise<Set<string>> {
   const rows = await work.query<{ id: string }>(
     `SELECT DISTINCT a.parent_id AS id FROM assignment a ${standingOf('a', "'infinity'")}
-     WHERE a.city_id = $1 AND a.parent_id = ANY($2) AND standing.state NOT IN ('WITHDRAWN', 'NOT_INVOLVED')`,
+     WHERE a.city_id = $1 AND a.parent_id = ANY($2) AND standing.state <> 'WITHDRAWN'`,
     [work.cityId, [...ids]],
   );
   return new Set(rows.map(({ id }) => id));

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { type UserError, UserErrorCode } from '../../schema/user-error';
 import { StaleRow, UnitOfWork } from '../../tenants/unit-of-work';
 import type { Actor, Viewer } from '../../tenants/viewer';
@@ -49,7 +50,10 @@ export async function mutateMany<I extends object, T extends object>(
   if (!viewer) throw unauthenticated();
   await request.finish();
   try {
-    const ids = await withRetries(() => attempt(request, viewer, { ...verb, input: withLocalIds(verb.input) }));
+    const local = { ...verb, input: withLocalIds(verb.input) };
+    const ids = await withRetries(() => attempt(request, viewer, local)).catch((error: unknown) =>
+      doneMeanwhile(request, viewer, local, error),
+    );
     const nouns = await Promise.all(ids.map((id) => read(request, id)));
     return { nouns: nouns.filter((noun) => noun !== null), userErrors: [] };
   } catch (error) {
@@ -98,6 +102,28 @@ async function attempt<I extends object>(
   } catch (error) {
     await work.rollback();
     throw error;
+  }
+}
+
+/**
+ * Two calls with one key at once: neither finds the key, and the second is refused by what the first has done. By then the first
+ * is committed, so the key tells what the second is to be given; a refusal for any other reason stays one.
+ */
+async function doneMeanwhile<I extends object>(
+  request: Request,
+  viewer: Viewer,
+  { name, input }: Verb<I>,
+  error: unknown,
+): Promise<string[]> {
+  const isTold = asRefusal(error) !== null || error instanceof GraphQLError;
+  if (!input.idempotencyKey || !isTold) throw error;
+  const work = await UnitOfWork.read(request.dataSource, viewer).catch(becauseOfThePost);
+  try {
+    const repeated = await repeatOf(work, name, input);
+    if (repeated) return repeated;
+    throw error;
+  } finally {
+    await work.rollback();
   }
 }
 
