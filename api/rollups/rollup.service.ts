@@ -83,7 +83,8 @@ const shares = (scope: Scope): string => `
     WHERE standing.state NOT IN ('WITHDRAWN', 'NOT_INVOLVED') OR a.depth = 0
   ),
   share AS MATERIALIZED (
-    SELECT h.scope_id, h.id, h.parent_id, h.path, h.depth, g.id AS target_id, g.position,
+    SELECT h.scope_id, h.id, h.parent_id, h.path, h.depth, g.id AS target_id,
+      k.position * 10000 + g.position AS position,
       CASE WHEN h.parent_id IS NULL THEN coalesce((
         SELECT (m.former ->> 'quantity')::numeric FROM amendment m
         WHERE m.city_id = $1 AND m.target_id = g.id AND m.issued_on > $3 AND m.former ? 'quantity'
@@ -91,6 +92,7 @@ const shares = (scope: Scope): string => `
     FROM holding h
     JOIN target g ON g.city_id = $1 AND g.city_id = h.city_id AND g.task_id = h.task_id
       AND g.issued_on <= $3 AND (g.removed_on IS NULL OR g.removed_on > $3)
+    JOIN task k ON k.city_id = $1 AND k.city_id = g.city_id AND k.id = g.task_id
     LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = h.city_id AND q.tenant_id = h.tenant_id
       AND q.assignment_id = h.id AND q.target_id = g.id AND q.ordinal = h.quota_ordinal
   ),

@@ -145,6 +145,18 @@ describe('the samples, loaded through the API, are what the notices say', () => 
     expect(programme.leaves.flatMap(({ parties }) => parties.filter(({ kind }) => kind === 'UNRESOLVED'))).toEqual([]);
   });
 
+  it('the rollup of a programme names the targets in the order of its tasks', async () => {
+    const { programme } = await world.get<{
+      programme: { leaves: Leaf[]; rollup: { targets: { target: { metric: string } }[] } };
+    }>(
+      '450200-coordinator',
+      `{ programme(code: "450200-2022") { leaves { targets { metric } } rollup { targets { target { metric } } } } }`,
+    );
+    expect(programme.rollup.targets.map(({ target }) => target.metric)).toEqual(
+      programme.leaves.flatMap(({ targets }) => targets.map(({ metric }) => metric)),
+    );
+  });
+
   it('石柱县: the investments of the ten sum to the total of the notice, to the digit', async () => {
     const { programme } = await world.get<{ programme: { totalInvestment: string; leaves: { investment: string }[] } }>(
       '500240-coordinator',
