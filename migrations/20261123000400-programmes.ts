@@ -117,6 +117,7 @@ export class Programmes1795392240000 implements MigrationInterface {
         named_tenant_id uuid,
         remark text,
         issued_on date,
+        removed_on date,
         PRIMARY KEY (city_id, id),
         FOREIGN KEY (city_id, tenant_id, path) REFERENCES tenant (city_id, id, path),
         FOREIGN KEY (city_id, tenant_id, task_id) REFERENCES task (city_id, tenant_id, id) ON DELETE CASCADE,

@@ -14,6 +14,9 @@ export class UnitSuggestion {
   @Field(() => Unit, { description: '上级对口单位. The superior’s unit whose counterpart it is.' })
   counterpartOf!: Unit;
 
+  @Field(() => Boolean, { description: '把握. True for the same line of work; false where only a part of it is.' })
+  isCertain!: boolean;
+
   @Field(() => String, { description: '理由. Why it is proposed.' })
   reason!: string;
 }

@@ -2,9 +2,10 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Decimal } from './decimal';
 import { Target } from './target';
+import { TaskParty } from './task';
 
-/** 当日文本: the words and targets of a task that were in force on a day (R131). Computed from the amendments. */
-@ObjectType({ description: '当日文本. The words and targets of a task that were in force on a day.' })
+/** 当日文本: the words, parties and targets of a task that were in force on a day (R131). Computed from the amendments. */
+@ObjectType({ description: '当日文本. The words, parties and targets of a task that were in force on a day.' })
 export class TaskText {
   @Field(() => String, { description: '标题. Its name.' })
   title!: string;
@@ -14,6 +15,12 @@ export class TaskText {
 
   @Field(() => String, { nullable: true, description: '完成标准. Against what it was to be checked.' })
   completionStandard!: string | null;
+
+  @Field(() => String, { nullable: true, description: '牵头单位原文. In the words of the notice.' })
+  leadAsWritten!: string | null;
+
+  @Field(() => String, { nullable: true, description: '配合（责任）单位原文. In the words of the notice.' })
+  supportAsWritten!: string | null;
 
   @Field(() => [String], { description: '责任领导. The leaders in charge.' })
   leaders!: string[];
@@ -41,6 +48,9 @@ export class TaskText {
 
   @Field(() => String, { nullable: true, description: '备注. The remark of its row.' })
   remark!: string | null;
+
+  @Field(() => [TaskParty], { description: '承办方. Who led and who supported on that day.' })
+  parties!: TaskParty[];
 
   @Field(() => [Target], { description: '目标任务. The targets, with the figures of that day.' })
   targets!: Target[];

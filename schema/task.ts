@@ -191,4 +191,11 @@ export class TaskParty extends Stated {
 
   @Column('date', { nullable: true })
   issuedOn!: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '取消日期. From when an amendment put others in its place.',
+  })
+  @Column('date', { nullable: true })
+  removedOn!: string | null;
 }

@@ -6,8 +6,9 @@ import { Member } from '../../tenants/member';
 import { mayDo, Permission, Role } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
 import { Problems, refuse } from '../request/refusal';
-import { lockCity, mustBeInForce, readOneHeld } from './held';
+import { mustBeInForce, readOneHeld } from './held';
 
 export interface DecideAnswer {
   readonly answerId: string;

@@ -5,8 +5,9 @@ import { UserErrorCode } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
-import { lockCity, mustBeInForce, readOneHeld } from './held';
+import { mustBeInForce, readOneHeld } from './held';
 import { insertShares, type Share, targetsOf } from './shares';
 import { standingOf } from './standing.service';
 

@@ -31,14 +31,6 @@ export async function readOneHeld(work: UnitOfWork, id: string, version?: number
   return held;
 }
 
-/**
- * Queues for the city's head row at once. A verb whose conditions rest on facts that another side may state at the same moment
- * takes this lock first: neither side can lock the other's rows.
- */
-export async function lockCity(work: UnitOfWork): Promise<void> {
-  await work.query(`SELECT seq FROM city_head WHERE city_id = $1 FOR UPDATE`, [work.cityId]);
-}
-
 /** Refuses unless the actor's tenant issued the assignment: the issuer alone withdraws it, gives it a share, decides. */
 export function mustBeIssuer(work: UnitOfWork, { authorPath, parentId }: Assignment): void {
   if (authorPath === work.actor.path && parentId !== null) return;

@@ -6,8 +6,9 @@ import { Duty } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
 import { Problems, refuse } from '../request/refusal';
-import { type Held, isWithdrawn, lockCity, mustBeInForce, mustBeIssuer, readHeld } from './held';
+import { type Held, isWithdrawn, mustBeInForce, mustBeIssuer, readHeld } from './held';
 import { insertShares, mergedShares, type Share, targetsOf } from './shares';
 import { readStandings } from './standing.service';
 

@@ -1,9 +1,10 @@
 import { Answer, type AnswerKind } from '../../schema/answer';
 import { UserErrorCode } from '../../schema/user-error';
 import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import type { Problems } from '../request/refusal';
 import { isAgainstPrediction, mayAnswer } from './assignment.rules';
-import { type Held, lockCity, mustBeHolder } from './held';
+import { type Held, mustBeHolder } from './held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from './on-behalf';
 
 /** What every answer carries beside what it says. */

@@ -10,22 +10,29 @@ import type { Request } from '../request/context';
  * leads at the superior's and has no counterpart here is simply not there: suggestions suggest and never impose (R27, R28).
  */
 export async function suggestUnits(request: Request, { tenantId, taskId }: Assignment): Promise<UnitSuggestion[]> {
-  const [parties, own] = await Promise.all([
+  const [all, own] = await Promise.all([
     request.many(TaskParty, 'taskId', taskId, { position: 'ASC' }),
     request.many(Unit, 'tenantId', tenantId, { name: 'ASC' }),
   ]);
+  const parties = all.filter(({ removedOn }) => removedOn === null);
   const named = await Promise.all(parties.map(({ unitId }) => request.one(Unit, unitId)));
   const superiors = named.filter((unit) => unit !== null && unit.tenantId !== tenantId) as Unit[];
   const open = own.filter(({ closedOn }) => closedOn === null);
   const taken = new Set<string>();
-  return suggestCounterparts(superiors, open).flatMap(({ ownUnitId, forUnitId, reason }) => {
+  return suggestCounterparts(superiors, open).flatMap(({ ownUnitId, forUnitId, strength, reason }) => {
     const unit = open.find(({ id }) => id === ownUnitId);
     const counterpartOf = superiors.find(({ id }) => id === forUnitId);
     const party = parties.find(({ unitId }) => unitId === forUnitId);
     if (!unit || !counterpartOf || !party || taken.has(ownUnitId)) return [];
     taken.add(ownUnitId);
     return [
-      Object.assign(new UnitSuggestion(), { unit, duty: party.duty, counterpartOf, reason: reason[request.language] }),
+      Object.assign(new UnitSuggestion(), {
+        unit,
+        duty: party.duty,
+        counterpartOf,
+        isCertain: strength === 'STRONG',
+        reason: reason[request.language],
+      }),
     ];
   });
 }

@@ -1,8 +1,9 @@
 import { AnswerState, Withdrawal } from '../../schema/assignment';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import { refuse } from '../request/refusal';
-import { isWithdrawn, lockCity, mustBeInForce, mustBeIssuer, readHeld, readOneHeld } from './held';
+import { isWithdrawn, mustBeInForce, mustBeIssuer, readHeld, readOneHeld } from './held';
 
 export interface WithdrawAssignment {
   readonly assignmentId: string;

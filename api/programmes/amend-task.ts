@@ -7,20 +7,23 @@ import { Task } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
+import { amendedParties } from './amended-parties';
 import { type AmendedQuota, renewedQuotas } from './amended-quotas';
 import { type ChangedTarget, checkedTargets, type TargetAmendment } from './amended-targets';
 import { AMENDED_TARGET_FIELDS, AMENDED_TASK_FIELDS, difference, picked } from './amendment.rules';
 import { ownProgramme, touchDraft } from './own-programme';
 import { checkTaskText } from './programme-checks.rules';
-import type { TaskText } from './programme-draft';
+import type { TaskParties, TaskText } from './programme-draft';
 import { surroundings } from './surroundings';
 import { taskColumns } from './task-columns.rules';
 
 export interface TaskAmendment {
   taskId: string;
   version: number;
-  changes?: TaskText | null;
+  changes?: (TaskText & TaskParties) | null;
+  acceptUnresolved?: boolean | null;
   targets?: TargetAmendment[] | null;
   quotas?: AmendedQuota[] | null;
   why: string;
@@ -32,14 +35,19 @@ export interface TaskAmendment {
 
 /**
  * Amends an issued task: the one way to change it (R131). One amendment row for each changed task or target keeps the former
- * text; the rows are changed; shares that change are issued anew as complete sets, so that they are signed for again.
- * Refused: nothing changed, a date before the issue or an earlier amendment or after today, a target or assignment of another task.
+ * text; the rows are changed; shares that change are issued anew as complete sets, so that they are signed for again. Who does it
+ * changes by its words or by parties, as at the entry; its root is accepted anew with the own units, and the shares stay.
+ * Refused: nothing changed, a date before the issue or an earlier amendment or after today, a target or assignment of another
+ * task; a leaf that nobody leads, and names that were not found unless `acceptUnresolved`.
  */
 export async function amendTask(work: UnitOfWork, input: TaskAmendment): Promise<{ id: string }> {
   const task = await work.one(Task, input.taskId);
   if (!task) throw notFound();
   const programme = await ownProgramme(work, task.programmeId, 'amend');
   if (task.version !== input.version) throw staleVersion();
+  // Two amendments meet at the programme's row; others may build on the answer and the shares that this one restates.
+  await touchDraft(work, programme);
+  await lockCity(work);
   const former = await work.find(Amendment, { programmeId: programme.id }, { ordinal: 'ASC' });
   const issuedOn = input.issuedOn ?? work.today;
   const problems = new Problems();
@@ -61,16 +69,20 @@ export async function amendTask(work: UnitOfWork, input: TaskAmendment): Promise
     ...targets.filter((each) => each.removedOn === null),
     ...changed.filter(({ kind }) => kind === 'NEW').map(({ target }) => target),
   ];
+  const parties = await amendedParties(work, task, changes, input.acceptUnresolved ?? false, around, problems);
   const quotas = await renewedQuotas(work, task, inForce, removed, input.quotas ?? [], problems);
   const columns: Partial<Task> = taskColumns(changes);
   const ofTask = difference(task, columns, AMENDED_TASK_FIELDS);
-  const texts = [...(ofTask ? [{ ...ofTask, targetId: null }] : []), ...changed.flatMap((each) => textOf(each))];
+  const ofWhole = (ofTask || parties) && {
+    former: { ...ofTask?.former, ...parties?.former },
+    amended: { ...ofTask?.amended, ...parties?.amended },
+  };
+  const texts = [...(ofWhole ? [{ ...ofWhole, targetId: null }] : []), ...changed.flatMap((each) => textOf(each))];
   if (texts.length === 0 && !problems.any) {
     problems.add(UserErrorCode.INVALID, { zh: '没有任何改动。', en: 'Nothing is changed.' }, 'changes');
   }
   problems.settle();
 
-  await touchDraft(work, programme);
   await work.change(Task, task, ofTask ? columns : {});
   const added = changed.filter(({ kind }) => kind === 'NEW');
   await work.insert(
@@ -98,6 +110,7 @@ export async function amendTask(work: UnitOfWork, input: TaskAmendment): Promise
       issuedOn,
     })),
   );
+  await parties?.restate(input.why.trim(), issuedOn);
   await quotas.insert(input.why.trim());
   const held = await work.find(Assignment, { taskId: task.id });
   work.record({

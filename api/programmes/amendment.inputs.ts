@@ -4,7 +4,7 @@ import { Decimal } from '../../schema/decimal';
 import { payload } from '../../schema/payload';
 import { Task } from '../../schema/task';
 import { TargetChangesInput, TargetInput } from './target.inputs';
-import { TaskTextInput } from './task.inputs';
+import { TaskPartiesInput } from './task.inputs';
 
 @InputType({ description: '指标修订. One of: id with changes, id with removed, or added.' })
 export class TargetAmendmentInput {
@@ -41,8 +41,14 @@ export class AmendTaskInput {
   @Field(() => Int, { description: '版本. The version of the task that you saw.' })
   version!: number;
 
-  @Field(() => TaskTextInput, { nullable: true, description: '改动. The words that change.' })
-  changes?: TaskTextInput | null;
+  @Field(() => TaskPartiesInput, { nullable: true, description: '改动. The words that change, and who does it.' })
+  changes?: TaskPartiesInput | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '接受未识别. True: parties that are named anew and were not found stay as they are written.',
+  })
+  acceptUnresolved?: boolean | null;
 
   @Field(() => [TargetAmendmentInput], { nullable: true, description: '指标修订. The targets that change.' })
   targets?: TargetAmendmentInput[] | null;

@@ -1,13 +1,15 @@
 import type { Amendment } from '../../schema/amendment';
 import type { Target } from '../../schema/target';
 import type { Task } from '../../schema/task';
-import type { TaskText } from './programme-draft';
+import type { TaskWords } from './programme-draft';
 
 /** The fields of a task that an amendment changes. */
-export const AMENDED_TASK_FIELDS: readonly (keyof TaskText)[] = [
+export const AMENDED_TASK_FIELDS: readonly (keyof TaskWords)[] = [
   'title',
   'content',
   'completionStandard',
+  'leadAsWritten',
+  'supportAsWritten',
   'leaders',
   'dueOn',
   'dueSoft',
@@ -54,6 +56,10 @@ export function difference(
 export const picked = (from: object, fields: readonly string[]): Fields =>
   Object.fromEntries(fields.map((name) => [name, (from as Fields)[name]]));
 
+/** From the day of its issue to the day before an amendment took it out. */
+export const isInForceOn = (day: string, { issuedOn, removedOn }: Pick<Target, 'issuedOn' | 'removedOn'>): boolean =>
+  (issuedOn ?? day) <= day && (removedOn === null || removedOn > day);
+
 /** A task and its targets as they were in force on a day. */
 export interface TextInForce {
   readonly task: Task;
@@ -85,7 +91,7 @@ export function textOn(
       later.filter(({ targetId }) => targetId === null),
     ),
     targets: targets
-      .filter((target) => (target.issuedOn ?? day) <= day && (target.removedOn === null || target.removedOn > day))
+      .filter((target) => isInForceOn(day, target))
       .map((target) =>
         asItWas(
           target,

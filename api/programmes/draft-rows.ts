@@ -61,15 +61,12 @@ export function addTaskRows(
   around: Surroundings,
 ): void {
   const isLeaf = (draft.subtasks ?? []).length === 0;
-  const { number, leadAsWritten = null, supportAsWritten = null } = draft;
   rows.tasks.push({
     ...owner,
     ...place,
-    number,
+    number: draft.number,
     title: draft.title.trim(),
     ...taskColumns(draft),
-    leadAsWritten,
-    supportAsWritten,
     isLeaf,
   });
   if (!isLeaf) return;

@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
-import { Answer, AnswerKind, AnswerUnit } from '../../schema/answer';
 import { Assignment, AssignmentRole } from '../../schema/assignment';
 import { Programme, ProgrammeStatus } from '../../schema/programme';
-import { Duty, PartyKind, type Task, type TaskParty } from '../../schema/task';
+import type { Task, TaskParty } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
-import { UnitFunction, UnitKind } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems } from '../request/refusal';
+import { acceptRoots } from './accept-roots';
 import { ownProgramme } from './own-programme';
-import type { Surroundings } from './party-resolution.rules';
+import { ownUnits } from './own-units.rules';
+import { checkParties } from './party-checks.rules';
 import { involvementOf, type Prediction } from './predict-involvement';
 import { checkProgrammeText } from './programme-checks.rules';
 import { contentOf, type ProgrammeContent } from './programme-content';
@@ -49,7 +49,7 @@ export async function issueProgramme(work: UnitOfWork, input: IssueInput): Promi
     ...(input.documentDate != null && { documentDate: input.documentDate }),
   });
   await markAsIssued(work, programme.id, content, issuedOn);
-  const roots = leaves.map((leaf) => ({ leaf, assignmentId: uuidv7(), answerId: uuidv7() }));
+  const roots = leaves.map((leaf) => ({ leaf, assignmentId: uuidv7() }));
   await work.insert(
     Assignment,
     roots.map(({ leaf, assignmentId }) => ({
@@ -63,7 +63,16 @@ export async function issueProgramme(work: UnitOfWork, input: IssueInput): Promi
       predictionReasonEn: 'Issued by this tenant itself.',
     })),
   );
-  await acceptRoots(work, roots, content, around);
+  const accepted = roots.map(({ leaf, assignmentId }) => ({
+    assignmentId,
+    ordinal: 1,
+    leaderId: null,
+    leaderName: leaf.leaders.join('、') || null,
+    ownStandard: null,
+    replacingWhy: null,
+    units: ownUnits(partiesOf(leaf, content), around),
+  }));
+  await acceptRoots(work, accepted, around.tenant);
   await work.insert(
     Assignment,
     roots.flatMap(({ leaf, assignmentId }) =>
@@ -137,28 +146,8 @@ function checkLeaves(
     problems.add(UserErrorCode.REQUIRED, { zh: '项目中没有实事。', en: 'The programme has no tasks.' }, 'tasks');
   }
   for (const leaf of leaves) {
-    const parties = partiesOf(leaf, content);
-    const unitLeads = parties.some(({ duty, kind }) => duty === Duty.LEAD && kind === PartyKind.UNIT);
-    const childLeads = predictions.get(leaf.id)?.some(({ role }) => role === AssignmentRole.LEAD) ?? false;
-    if (!unitLeads && !childLeads) {
-      problems.add(
-        UserErrorCode.LEAD_UNIT_REQUIRED,
-        { zh: `第 ${leaf.number} 项没有牵头单位。`, en: `Task ${leaf.number} has no lead unit.` },
-        'tasks',
-        leaf.number,
-      );
-    }
-    for (const { asWritten } of acceptUnresolved ? [] : parties.filter(({ kind }) => kind === PartyKind.UNRESOLVED)) {
-      problems.add(
-        UserErrorCode.UNRESOLVED_PARTY,
-        {
-          zh: `第 ${leaf.number} 项的“${asWritten}”未识别，请对应到单位，或确认按未识别下达。`,
-          en: `“${asWritten}” of task ${leaf.number} was not found: say which unit it is, or accept it as it is.`,
-        },
-        'tasks',
-        leaf.number,
-      );
-    }
+    const at = ['tasks', leaf.number];
+    checkParties(leaf, partiesOf(leaf, content), predictions.get(leaf.id) ?? [], acceptUnresolved, problems, at);
   }
 }
 
@@ -182,59 +171,4 @@ async function markAsIssued(
       issuedOn,
     ]);
   }
-}
-
-/** The issuer's own acceptance of each root: its units as the leaf names them. */
-async function acceptRoots(
-  work: UnitOfWork,
-  roots: readonly { leaf: Task; assignmentId: string; answerId: string }[],
-  content: ProgrammeContent,
-  around: Surroundings,
-): Promise<void> {
-  const own = work.stated({ tenantId: around.tenant.id, path: around.tenant.path });
-  await work.insert(
-    Answer,
-    roots.map(({ leaf, assignmentId, answerId }) => ({
-      ...own,
-      id: answerId,
-      assignmentId,
-      ordinal: 1,
-      kind: AnswerKind.ACCEPTED,
-      againstPrediction: false,
-      leaderName: leaf.leaders.join('、') || null,
-      onBehalf: false,
-    })),
-  );
-  const { tenantId, path, authorPath } = own;
-  await work.insert(
-    AnswerUnit,
-    roots.flatMap(({ leaf, answerId }) => {
-      const units = ownUnits(partiesOf(leaf, content), around);
-      const consolidating = units.findIndex(({ duty }) => duty === Duty.LEAD);
-      return units.map((unit, index) => ({
-        tenantId,
-        path,
-        authorPath,
-        answerId,
-        ...unit,
-        position: index + 1,
-        consolidates: index === consolidating,
-      }));
-    }),
-  );
-}
-
-/** The own units of a leaf, leads first; the government office stands in for a lead that is another tenant (R48). */
-function ownUnits(parties: readonly TaskParty[], around: Surroundings): { unitId: string; duty: Duty }[] {
-  const named = parties.flatMap(({ unitId, duty }) => (unitId === null ? [] : [{ unitId, duty }]));
-  const leads = named.filter(({ duty }) => duty === Duty.LEAD);
-  const supports = named.filter(
-    ({ unitId, duty }) => duty === Duty.SUPPORT && !leads.some((lead) => lead.unitId === unitId),
-  );
-  if (leads.length > 0) return [...leads, ...supports];
-  const office =
-    around.units.find(({ functions }) => functions.includes(UnitFunction.GOVERNMENT_OFFICE)) ??
-    around.units.find(({ kind }) => kind === UnitKind.GOVERNMENT);
-  if (!office) return supports;
-  return [{ unitId: office.id, duty: Duty.LEAD }, ...supports.filter(({ unitId }) => unitId !== office.id)];
 }

@@ -176,7 +176,7 @@ function asTheNoticeWritesIt(found: Found, written: readonly ResolvedParty[]): F
 }
 
 /** Named twice is once; who leads does not support as well. */
-function withoutRepeats(parties: readonly ResolvedParty[]): ResolvedParty[] {
+export function withoutRepeats(parties: readonly ResolvedParty[]): ResolvedParty[] {
   const seen = new Set<string>();
   return parties.filter((party) => {
     const identity = identityOf(party);

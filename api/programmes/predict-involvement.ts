@@ -1,12 +1,12 @@
 import { AssignmentRole } from '../../schema/assignment';
 import { Programme } from '../../schema/programme';
-import { Duty, type Task, type TaskParty } from '../../schema/task';
+import { Duty, type Task } from '../../schema/task';
 import type { Bilingual } from '../../tenants/language';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { predictFromParties } from '../directory/prediction.rules';
 import { notFound } from '../request/errors';
-import { levelWord, type Surroundings } from './party-resolution.rules';
+import { levelWord, type ResolvedParty, type Surroundings } from './party-resolution.rules';
 import { contentOf } from './programme-content';
 import { surroundings } from './surroundings';
 
@@ -19,7 +19,7 @@ export interface Prediction {
 }
 
 /** Whether the parties of a leaf contain each open direct child, in what role and why (finding 2 of the notices, R28, R37). */
-export function involvementOf(parties: readonly TaskParty[], around: Surroundings): Prediction[] {
+export function involvementOf(parties: readonly ResolvedParty[], around: Surroundings): Prediction[] {
   const { tenant, children } = around;
   const prefix = levelWord(tenant.kind);
   const predicted = predictFromParties({

@@ -30,7 +30,7 @@ export interface TargetDraft {
   leadUnit?: Optional<string>;
 }
 
-/** The words of a task that an amendment may change once it is issued. */
+/** The words of a task, save of who does it. */
 export interface TaskText {
   title?: Optional<string>;
   content?: Optional<string>;
@@ -54,6 +54,9 @@ export interface TaskParties {
   lead?: Optional<PartyDraft[]>;
   support?: Optional<PartyDraft[]>;
 }
+
+/** All the words of a task that an amendment may change once it is issued. */
+export type TaskWords = TaskText & Pick<TaskParties, 'leadAsWritten' | 'supportAsWritten'>;
 
 export interface TaskDraft extends TaskText, TaskParties {
   number: string;

@@ -74,8 +74,9 @@ export class ProgrammeFields {
       Promise.all(leaves.map(({ id }) => request.many(Target, 'taskId', id, { position: 'ASC' }))),
     ]);
     const ofLeaf = <T>(rows: readonly T[][]) => new Map(leaves.map(({ id }, index) => [id, rows[index] ?? []]));
-    const inForce = targets.map((rows) => rows.filter(({ removedOn }) => removedOn === null));
-    return warningsOf(programme, tasks, ofLeaf(parties), ofLeaf(inForce)).map(({ code, message, taskId }) => ({
+    const inForce = <T extends { removedOn: string | null }>(rows: readonly T[][]) =>
+      ofLeaf(rows.map((each) => each.filter(({ removedOn }) => removedOn === null)));
+    return warningsOf(programme, tasks, inForce(parties), inForce(targets)).map(({ code, message, taskId }) => ({
       code,
       message: message[request.language],
       task: tasks.find(({ id }) => id === taskId) ?? null,

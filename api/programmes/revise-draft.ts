@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Consultation } from '../../schema/consultation';
 import { Programme } from '../../schema/programme';
 import { Target } from '../../schema/target';
-import { Duty, Task, TaskParty } from '../../schema/task';
+import { Task, TaskParty } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
@@ -19,10 +19,10 @@ import {
 import { checkHigherProgramme } from './enter-programme';
 import { checkProgrammeNames, checkTaskNames } from './name-checks.rules';
 import { ownProgramme, touchDraft } from './own-programme';
-import { resolveParties } from './party-resolution.rules';
 import { checkNumber, checkProgrammeText, checkTask, checkTaskText } from './programme-checks.rules';
 import { programmeColumns } from './programme-columns.rules';
 import type { ProgrammeText, TargetDraft, TaskDraft, TaskParties, TaskText } from './programme-draft';
+import { revisedParties, speaksOfParties } from './revised-parties.rules';
 import { surroundings } from './surroundings';
 import { checkTargets } from './target-checks.rules';
 import { taskColumns } from './task-columns.rules';
@@ -121,18 +121,12 @@ export async function reviseTask(work: UnitOfWork, input: TaskRevision): Promise
   problems.settle();
 
   await touchDraft(work, programme);
-  const { leadAsWritten = task.leadAsWritten, supportAsWritten = task.supportAsWritten } = input;
   const number = input.number ?? task.number;
-  await work.change(Task, task, { ...taskColumns(input), number, leadAsWritten, supportAsWritten });
+  await work.change(Task, task, { ...taskColumns(input), number });
   if (task.isLeaf && speaksOfParties(input)) {
     const former = await work.find(TaskParty, { taskId: task.id }, { position: 'ASC' });
-    const anew = resolveParties({ ...input, leadAsWritten, supportAsWritten }, around);
-    const parties = [
-      ...(speaksOf(input.lead, input.leadAsWritten) ? anew : former).filter(({ duty }) => duty === Duty.LEAD),
-      ...(speaksOf(input.support, input.supportAsWritten) ? anew : former).filter(({ duty }) => duty === Duty.SUPPORT),
-    ];
     await work.remove(TaskParty, { taskId: task.id });
-    await work.insert(TaskParty, partyRows(parties, task.id, ownerOf(programme)));
+    await work.insert(TaskParty, partyRows(revisedParties(input, task, former, around), task.id, ownerOf(programme)));
   }
   if (input.targets !== undefined) {
     await work.remove(Target, { taskId: task.id });
@@ -179,11 +173,6 @@ export async function discardProgramme(
 }
 
 const ownerOf = ({ tenantId, path }: Programme) => ({ tenantId, path, authorPath: path });
-
-const speaksOf = (...given: readonly unknown[]): boolean => given.some((each) => each !== undefined);
-
-const speaksOfParties = (input: TaskParties): boolean =>
-  speaksOf(input.lead, input.support, input.leadAsWritten, input.supportAsWritten);
 
 /** The trail says which fields were changed and not what they say: a draft is its office's alone. */
 function recordEdit(work: UnitOfWork, verb: string, programme: Programme, after: object): void {

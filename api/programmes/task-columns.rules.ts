@@ -1,8 +1,10 @@
 import type { Task } from '../../schema/task';
-import type { TaskText } from './programme-draft';
+import type { TaskWords } from './programme-draft';
 
 const NULLABLE = [
   'completionStandard',
+  'leadAsWritten',
+  'supportAsWritten',
   'dueOn',
   'dueSource',
   'investment',
@@ -13,7 +15,7 @@ const NULLABLE = [
 ] as const;
 
 /** The columns of a task that an input speaks of; null empties one. */
-export function taskColumns(text: TaskText): Partial<Pick<Task, keyof TaskText>> {
+export function taskColumns(text: TaskWords): Partial<Pick<Task, keyof TaskWords>> {
   const columns: Record<string, unknown> = {};
   if (text.title != null) columns.title = text.title.trim();
   if (text.content !== undefined) columns.content = text.content ?? '';

@@ -8,10 +8,13 @@ import { TaskText } from '../../schema/task-text';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { Context, Request } from '../request/context';
-import { textOn } from './amendment.rules';
+import { isInForceOn, textOn } from './amendment.rules';
 
 const targetsOf = (request: Request, taskId: string): Promise<Target[]> =>
   request.many(Target, 'taskId', taskId, { position: 'ASC' });
+
+const partiesOf = (request: Request, taskId: string): Promise<TaskParty[]> =>
+  request.many(TaskParty, 'taskId', taskId, { position: 'ASC' });
 
 const amendmentsOf = (request: Request, taskId: string): Promise<Amendment[]> =>
   request.many(Amendment, 'taskId', taskId, { ordinal: 'ASC' });
@@ -33,15 +36,17 @@ export class TaskFields {
     return request.many(Task, 'parentId', id, { position: 'ASC' });
   }
 
-  @FieldResolver(() => [TaskParty], { description: '承办方. Who leads and who supports, in the order of the notice.' })
+  @FieldResolver(() => [TaskParty], {
+    description: '承办方. Who leads and who supports now, in the order of the notice.',
+  })
   async parties(
     @Root() { id }: Task,
     @Ctx() { request }: Context,
     @Arg('duty', () => Duty, { nullable: true, description: '职责. Only those that lead, or support.' })
     duty: Duty | null,
   ): Promise<TaskParty[]> {
-    const parties = await request.many(TaskParty, 'taskId', id, { position: 'ASC' });
-    return parties.filter((party) => duty == null || party.duty === duty);
+    const inForce = (await partiesOf(request, id)).filter(({ removedOn }) => removedOn === null);
+    return inForce.filter((party) => duty == null || party.duty === duty);
   }
 
   @FieldResolver(() => [Target], { description: '目标任务. Those in force, in the order of the task.' })
@@ -56,7 +61,7 @@ export class TaskFields {
 
   @FieldResolver(() => TaskText, {
     nullable: true,
-    description: '当日文本. Its words and targets as they were in force on a day; null before the issue.',
+    description: '当日文本. Its words, parties and targets as they were in force on a day; null before the issue.',
   })
   async textOn(
     @Root() task: Task,
@@ -64,9 +69,15 @@ export class TaskFields {
     @Arg('date', () => GraphQLLocalDate, { description: '日期. An amendment counts from the day of its issue.' })
     date: string,
   ): Promise<TaskText | null> {
-    const [targets, amendments] = await Promise.all([targetsOf(request, task.id), amendmentsOf(request, task.id)]);
+    const [targets, parties, amendments] = await Promise.all([
+      targetsOf(request, task.id),
+      partiesOf(request, task.id),
+      amendmentsOf(request, task.id),
+    ]);
     const text = textOn(date, task, targets, amendments);
-    return text && Object.assign(new TaskText(), text.task, { targets: text.targets });
+    if (!text) return null;
+    const named = parties.filter((party) => isInForceOn(date, party));
+    return Object.assign(new TaskText(), text.task, { targets: text.targets, parties: named });
   }
 }
 

@@ -24,7 +24,7 @@ export class PartyInput implements PartyDraft {
   tenantId?: string | null;
 }
 
-@InputType({ description: '实事文字. The words of a task; what is left out stays, and null empties it.' })
+@InputType({ description: '实事文字. The words of a task.' })
 export class TaskTextInput implements TaskText {
   @Field(() => String, { nullable: true, description: '标题. Its name.' })
   title?: string | null;
@@ -66,7 +66,9 @@ export class TaskTextInput implements TaskText {
   remark?: string | null;
 }
 
-@InputType({ description: '实事承办. The words of a task with who leads and who supports it.' })
+@InputType({
+  description: '实事文字. The words of a task and who does it; what is left out stays, and null empties it.',
+})
 export class TaskPartiesInput extends TaskTextInput implements TaskParties {
   @Field(() => String, { nullable: true, description: '牵头单位原文. In the words of the notice.' })
   leadAsWritten?: string | null;
@@ -88,9 +90,6 @@ export class TaskPartiesInput extends TaskTextInput implements TaskParties {
     description: '配合单位. As resolved; left out, they are read from the words.',
   })
   support?: PartyInput[] | null;
-
-  @Field(() => [TargetInput], { nullable: true, description: '目标任务. All targets of a leaf.' })
-  targets?: TargetInput[] | null;
 }
 
 @InputType({ description: '实事. A task as it is entered.' })
@@ -100,6 +99,9 @@ export class TaskInput extends TaskPartiesInput implements TaskDraft {
 
   @Field(() => String, { description: '标题. Its name.' })
   override title!: string;
+
+  @Field(() => [TargetInput], { nullable: true, description: '目标任务. All targets of a leaf.' })
+  targets?: TargetInput[] | null;
 
   @Field(() => [TaskInput], {
     nullable: true,
@@ -133,6 +135,9 @@ export class ReviseTaskInput extends TaskPartiesInput {
 
   @Field(() => String, { nullable: true, description: '序号. As the notice numbers it.' })
   number?: string | null;
+
+  @Field(() => [TargetInput], { nullable: true, description: '目标任务. All targets of a leaf.' })
+  targets?: TargetInput[] | null;
 
   @Field(() => String, { nullable: true, description: KEY })
   idempotencyKey?: string | null;

@@ -307,7 +307,11 @@ describe('an amendment is refused', () => {
 
   test('of two at once one is stale, and one amendment is written', async () => {
     const before = await first();
-    const outcomes = await Promise.all(['甲', '乙'].map((title) => amend({ changes: { title } })));
+    // Both have seen the same version, whichever comes first.
+    const seen = { taskId: before.id, version: before.version, ...DECIDED };
+    const outcomes = await Promise.all(
+      ['甲', '乙'].map((title) => problems(world, OFFICE, 'amendTask', { ...seen, changes: { title } })),
+    );
     expect(outcomes.map((each) => each.join()).sort()).toEqual(['', 'STALE_VERSION']);
     const after = await first();
     expect(after.amendments).toHaveLength(before.amendments.length + 1);
