@@ -48,9 +48,18 @@ export function breakAt(former: Link, row: TrailRow): string | null {
   return null;
 }
 
+/** Whoever could forge a hash could also write a text that is no JSON. */
+function digestsIn(stated: string): { name?: unknown; audience?: unknown } {
+  try {
+    return (JSON.parse(stated) ?? {}) as object;
+  } catch {
+    return {};
+  }
+}
+
 /** What the columns say. Of what was purged nothing is left but its digest in the text. */
 function contentOf(row: TrailRow, stated: string): Record<string, unknown> {
-  const digests = JSON.parse(stated) as { name: string; audience: string };
+  const digests = digestsIn(stated);
   const isPurged = row.memberName === '';
   return {
     city: row.cityId,

@@ -116,6 +116,9 @@ describe('the trail', () => {
       hash = encode(sha256(convert_to(previous_hash || chr(10) || ${forged}, 'UTF8')), 'hex')
       WHERE ${OF_LIUZHOU} AND seq = ${middle}`);
     expect(broken?.seq).toBe(middle + 1);
+    const notJson = await toldOf(`UPDATE event SET canonical = seq || E'\\nno JSON',
+      hash = encode(sha256(convert_to(previous_hash || chr(10) || seq || E'\\nno JSON', 'UTF8')), 'hex') WHERE ${LAST}`);
+    expect(notJson?.seq).toBe(await seqOf(LAST));
   });
 
   it('is whole after a name was purged, with the salt that would let one guess it', async () => {
