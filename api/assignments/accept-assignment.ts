@@ -6,9 +6,10 @@ import { Tenant } from '../../tenants/tenant';
 import { TenantLevel } from '../../tenants/tenant-kind';
 import { Unit, UnitKind } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { mustBeInForce, readOneHeld } from './held';
-import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
+import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
 export interface AcceptAssignment extends AnswerInput {
   readonly assignmentId: string;
@@ -26,7 +27,7 @@ export interface AcceptAssignment extends AnswerInput {
  * Refused: a unit of another area or a closed one, no lead unit, a second answer without its reason, not the holder.
  */
 export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment): Promise<{ id: string }> {
-  await queueIfReplacing(work, input);
+  await lockCity(work);
   const held = await readOneHeld(work, input.assignmentId, input.version);
   const { assignment } = held;
   await mustBeInForce(work, [assignment]);

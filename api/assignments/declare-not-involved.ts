@@ -2,11 +2,12 @@ import { AnswerKind } from '../../schema/answer';
 import { AnswerState } from '../../schema/assignment';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
 import { openChildrenOf } from './hand-on-assignment';
 import { mustBeInForce, mustHaveIssuer, readHeld } from './held';
 import { checkOneHolder } from './on-behalf';
-import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
+import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
 export interface DeclareNotInvolved extends Omit<AnswerInput, 'version'> {
   readonly assignmentIds: readonly string[];
@@ -30,7 +31,7 @@ export async function declareNotInvolved(work: UnitOfWork, input: DeclareNotInvo
     );
     problems.settle();
   }
-  await queueIfReplacing(work, input);
+  await lockCity(work);
   const all = await readHeld(work, ids);
   if (input.versions && ids.some((_, index) => input.versions?.[index] !== all[index]?.standing.version)) {
     throw staleVersion();

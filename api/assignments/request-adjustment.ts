@@ -3,10 +3,11 @@ import { AnswerState } from '../../schema/assignment';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { lastDayForAdjustment } from './assignment.rules';
 import { type Held, mustBeInForce, mustHaveIssuer, readOneHeld } from './held';
-import { type AnswerInput, checkAnswer, queueIfReplacing, stateAnswer } from './state-answer';
+import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
 export interface RequestAdjustment extends AnswerInput {
   readonly assignmentId: string;
@@ -20,7 +21,7 @@ export interface RequestAdjustment extends AnswerInput {
  * after the offer, or after the latest issue of shares. Until it is decided and answered anew the assignment counts as pending.
  */
 export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustment): Promise<{ id: string }> {
-  await queueIfReplacing(work, input);
+  await lockCity(work);
   const held = await readOneHeld(work, input.assignmentId, input.version);
   const { assignment } = held;
   const programmes = await mustBeInForce(work, [assignment]);

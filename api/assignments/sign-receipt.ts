@@ -80,7 +80,8 @@ export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise
 }
 
 async function idsToSign(work: UnitOfWork, input: SignReceipt): Promise<string[]> {
-  if (input.assignmentIds?.length) return [...new Set(input.assignmentIds)];
+  // In one order for all, so that two signers at once do not wait for each other.
+  if (input.assignmentIds?.length) return [...new Set(input.assignmentIds)].sort();
   if (!input.programmeId) {
     refuse(
       UserErrorCode.REQUIRED,
@@ -91,7 +92,7 @@ async function idsToSign(work: UnitOfWork, input: SignReceipt): Promise<string[]
   const tenantId = input.tenantId ?? work.actor.tenantId;
   const assignments = await work.find(Assignment, { programmeId: input.programmeId, tenantId });
   if (assignments.length === 0) throw notFound();
-  return assignments.map(({ id }) => id);
+  return assignments.map(({ id }) => id).sort();
 }
 
 async function unsignedByUnit(work: UnitOfWork, held: readonly Held[], unitId: string): Promise<Held[]> {

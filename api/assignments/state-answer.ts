@@ -1,7 +1,6 @@
 import { Answer, type AnswerKind } from '../../schema/answer';
 import { UserErrorCode } from '../../schema/user-error';
 import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
-import { lockCity } from '../request/lock-city';
 import type { Problems } from '../request/refusal';
 import { isAgainstPrediction, mayAnswer } from './assignment.rules';
 import { type Held, mustBeHolder } from './held';
@@ -14,11 +13,6 @@ export interface AnswerInput {
   /** Why the former answer is replaced; without it a second answer is refused. */
   readonly replacingWhy?: string | null;
   readonly onBehalf?: EntryOnBehalf | null;
-}
-
-/** What rests on a former answer may change at this very moment (towns may be handed their part of it), so its replacement queues. */
-export async function queueIfReplacing(work: UnitOfWork, input: AnswerInput): Promise<void> {
-  if (input.replacingWhy?.trim()) await lockCity(work);
 }
 
 /** Collects what forbids an answer to this assignment: who asks, its state, the entry on behalf. */
