@@ -25,12 +25,21 @@ export function withLocalIds<T>(input: T): T {
 }
 
 function convert(value: unknown, name: string): unknown {
-  if (typeof value === 'string') return /(^id|Id|Ids)$/.test(name) ? localId(value) : value;
+  if (typeof value === 'string') return /(^id|Id|Ids)$/.test(name) ? localId(value) : storable(value, name);
   if (Array.isArray(value)) return value.map((each) => convert(each, name));
   if (value !== null && typeof value === 'object' && isPlain(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, convert(inner, key)]));
   }
   return value;
+}
+
+/** What PostgreSQL cannot keep as text is a mistake of the caller's and not a failure of ours. */
+function storable(text: string, name: string): string {
+  if (!/[\0\p{Surrogate}]/u.test(text)) return text;
+  throw badInput({
+    zh: `“${name}”含有无法保存的字符（空字符或残缺的字符），请删去。`,
+    en: `“${name}” holds a character that cannot be kept (NUL, or half of one): take it out.`,
+  });
 }
 
 /** Inputs are instances of input classes or plain objects; dates and buffers are values. */

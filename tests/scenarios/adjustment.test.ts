@@ -76,6 +76,12 @@ describe('answers that wait for the issuer', () => {
     const { id: assignmentId } = await own(yufeng, '2');
     const asked = { assignmentId, why: '资金缺口', proposal: '任务数由20减为15' };
     expect(await refused(world, yufeng, 'requestAdjustment', { ...asked, proposal: ' ' })).toEqual(['REQUIRED']);
+    expect(await refused(world, yufeng, 'requestAdjustment', { ...asked, why: '缺\u0000口' })).toEqual([
+      'BAD_USER_INPUT',
+    ]);
+    expect(await refused(world, yufeng, 'requestAdjustment', { ...asked, why: '缺\ud800口' })).toEqual([
+      'BAD_USER_INPUT',
+    ]);
     const [requested] = await done(world, yufeng, 'requestAdjustment', asked);
     expect(requested?.state).toBe('ADJUSTMENT_REQUESTED');
     expect(await refused(world, yufeng, 'acceptAssignment', { assignmentId, leadUnitIds: await housing() })).toEqual([
