@@ -2,7 +2,7 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Fact, Stated, TenantOwned } from '../tenants/tenant-owned';
-import { Duty } from './task';
+import { UnitRole } from './task';
 
 export enum AnswerKind {
   ACCEPTED = 'ACCEPTED',
@@ -95,9 +95,9 @@ export class AnswerUnit extends Stated {
   @Column('uuid')
   unitId!: string;
 
-  @Field(() => Duty, { description: '职责. Leads or supports.' })
+  @Field(() => UnitRole, { description: '职责. Leads or supports.' })
   @Column('text')
-  duty!: Duty;
+  role!: UnitRole;
 
   @Column('integer')
   position!: number;

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Unit } from '../tenants/unit';
-import { Duty } from './task';
+import { UnitRole } from './task';
 
 /** 对口建议: a local unit proposed for an assignment (R27, R28). Computed; a suggestion only. */
 @ObjectType({ description: '对口建议. A local unit proposed for an assignment; a suggestion only.' })
@@ -8,8 +8,8 @@ export class UnitSuggestion {
   @Field(() => Unit, { description: '建议单位. A unit of the holder.' })
   unit!: Unit;
 
-  @Field(() => Duty, { description: '建议职责. Leads or supports, as its counterpart does.' })
-  duty!: Duty;
+  @Field(() => UnitRole, { description: '建议职责. Leads or supports, as its counterpart does.' })
+  role!: UnitRole;
 
   @Field(() => Unit, { description: '上级对口单位. The superior’s unit whose counterpart it is.' })
   counterpartOf!: Unit;

@@ -4,12 +4,12 @@ import { Column, Entity } from 'typeorm';
 import { Stated, TenantOwned } from '../tenants/tenant-owned';
 import { Decimal } from './decimal';
 
-export enum Duty {
+export enum UnitRole {
   LEAD = 'LEAD',
   SUPPORT = 'SUPPORT',
 }
 
-registerEnumType(Duty, {
+registerEnumType(UnitRole, {
   name: 'UnitRole',
   description: '职责. What a unit or tenant has to do with a task.',
   valuesConfig: {
@@ -160,9 +160,9 @@ export class TaskParty extends Stated {
   @Column('uuid')
   taskId!: string;
 
-  @Field(() => Duty, { description: '职责. Leads or supports.' })
+  @Field(() => UnitRole, { description: '职责. Leads or supports.' })
   @Column('text')
-  duty!: Duty;
+  role!: UnitRole;
 
   @Column('integer')
   position!: number;

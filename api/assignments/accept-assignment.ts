@@ -1,5 +1,5 @@
 import { AnswerKind, AnswerUnit } from '../../schema/answer';
-import { Duty } from '../../schema/task';
+import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { Member } from '../../tenants/member';
 import { Tenant } from '../../tenants/tenant';
@@ -46,11 +46,11 @@ export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment
   const consolidating = input.consolidatingUnitId ?? units[0]?.unit.id;
   await work.insert(
     AnswerUnit,
-    units.map(({ unit, duty }, position) => ({
+    units.map(({ unit, role }, position) => ({
       ...placeOf(work, assignment),
       answerId,
       unitId: unit.id,
-      duty,
+      role,
       position,
       consolidates: unit.id === consolidating,
     })),
@@ -61,8 +61,8 @@ export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment
     before: { state: held.standing.state },
     after: {
       state: AnswerKind.ACCEPTED,
-      leadUnits: units.filter(({ duty }) => duty === Duty.LEAD).map(({ unit }) => unit.name),
-      supportUnits: units.filter(({ duty }) => duty === Duty.SUPPORT).map(({ unit }) => unit.name),
+      leadUnits: units.filter(({ role }) => role === UnitRole.LEAD).map(({ unit }) => unit.name),
+      supportUnits: units.filter(({ role }) => role === UnitRole.SUPPORT).map(({ unit }) => unit.name),
     },
     why: input.replacingWhy ?? null,
     audience: [assignment.path],
@@ -73,7 +73,7 @@ export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment
 
 interface NamedUnit {
   readonly unit: Unit;
-  readonly duty: Duty;
+  readonly role: UnitRole;
 }
 
 async function namedUnits(
@@ -90,7 +90,7 @@ async function namedUnits(
       .map((unit) => [unit.id, unit]),
   );
   const named: NamedUnit[] = [];
-  const take = (ids: readonly string[], duty: Duty, field: string) => {
+  const take = (ids: readonly string[], role: UnitRole, field: string) => {
     for (const [index, id] of ids.entries()) {
       const unit = open.get(id);
       if (!unit) {
@@ -111,15 +111,15 @@ async function namedUnits(
           String(index),
         );
       } else {
-        named.push({ unit, duty });
+        named.push({ unit, role });
       }
     }
   };
-  take(leads, Duty.LEAD, 'leadUnitIds');
-  take(supports, Duty.SUPPORT, 'supportUnitIds');
+  take(leads, UnitRole.LEAD, 'leadUnitIds');
+  take(supports, UnitRole.SUPPORT, 'supportUnitIds');
   if (leads.length === 0) await leadByDefault(work, tenantId, named, problems);
   const consolidating = input.consolidatingUnitId;
-  if (consolidating && !named.some(({ unit, duty }) => unit.id === consolidating && duty === Duty.LEAD)) {
+  if (consolidating && !named.some(({ unit, role }) => unit.id === consolidating && role === UnitRole.LEAD)) {
     problems.add(
       UserErrorCode.INVALID,
       { zh: '汇总单位须是牵头单位之一。', en: 'The consolidating unit must be one of the lead units.' },
@@ -140,7 +140,7 @@ async function leadByDefault(
   const [government] =
     tenant?.level === TenantLevel.TOWNSHIP ? await work.find(Unit, { tenantId, kind: UnitKind.GOVERNMENT }) : [];
   if (government && !named.some(({ unit }) => unit.id === government.id)) {
-    named.unshift({ unit: government, duty: Duty.LEAD });
+    named.unshift({ unit: government, role: UnitRole.LEAD });
     return;
   }
   problems.add(

@@ -5,7 +5,7 @@ import { Programme } from '../../schema/programme';
 import { Quota, QuotaProposal } from '../../schema/quota';
 import { Receipt } from '../../schema/receipt';
 import { UnitSuggestion } from '../../schema/suggestion';
-import { Duty, Task } from '../../schema/task';
+import { Task, UnitRole } from '../../schema/task';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { Context } from '../request/context';
@@ -82,12 +82,12 @@ export class AssignmentFields {
 
   @FieldResolver(() => [Unit], { description: '牵头单位. Of the latest answer.' })
   async leadUnits(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, (await standing(request, id)).answerId, Duty.LEAD);
+    return unitsOf(request, (await standing(request, id)).answerId, UnitRole.LEAD);
   }
 
   @FieldResolver(() => [Unit], { description: '配合（责任）单位. Of the latest answer.' })
   async supportUnits(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, (await standing(request, id)).answerId, Duty.SUPPORT);
+    return unitsOf(request, (await standing(request, id)).answerId, UnitRole.SUPPORT);
   }
 
   @FieldResolver(() => [Receipt], { description: '签收记录. The tenant’s and its units’.' })

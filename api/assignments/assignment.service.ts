@@ -1,7 +1,7 @@
 import { type Answer, AnswerUnit } from '../../schema/answer';
 import { type AnswerState, Assignment } from '../../schema/assignment';
 import type { Quota } from '../../schema/quota';
-import { Duty } from '../../schema/task';
+import { UnitRole } from '../../schema/task';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Request } from '../request/context';
@@ -15,12 +15,12 @@ export function standing(request: Request, id: string): Promise<Standing> {
     .then((found) => found as Standing);
 }
 
-/** The units of the answer in question, by duty, in their order. */
-export async function unitsOf(request: Request, answerId: string | null, duty: Duty): Promise<Unit[]> {
+/** The units of the answer in question, by role, in their order. */
+export async function unitsOf(request: Request, answerId: string | null, role: UnitRole): Promise<Unit[]> {
   if (answerId === null) return [];
   const named = await request.many(AnswerUnit, 'answerId', answerId, { position: 'ASC' });
   const units = await Promise.all(
-    named.filter((each) => each.duty === duty).map(({ unitId }) => request.one(Unit, unitId)),
+    named.filter((each) => each.role === role).map(({ unitId }) => request.one(Unit, unitId)),
   );
   return units.filter((unit) => unit !== null);
 }

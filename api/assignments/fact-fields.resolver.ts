@@ -6,7 +6,7 @@ import { Quota, QuotaProposal } from '../../schema/quota';
 import { Receipt } from '../../schema/receipt';
 import { Scan } from '../../schema/scan';
 import { Target } from '../../schema/target';
-import { Duty } from '../../schema/task';
+import { UnitRole } from '../../schema/task';
 import { Member } from '../../tenants/member';
 import { Unit } from '../../tenants/unit';
 import type { Context } from '../request/context';
@@ -29,12 +29,12 @@ export class AnswerFields {
 
   @FieldResolver(() => [Unit], { description: '牵头单位. Units that lead by this answer.' })
   leadUnits(@Root() { id }: Answer, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, id, Duty.LEAD);
+    return unitsOf(request, id, UnitRole.LEAD);
   }
 
   @FieldResolver(() => [Unit], { description: '配合（责任）单位. Units that support by this answer.' })
   supportUnits(@Root() { id }: Answer, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, id, Duty.SUPPORT);
+    return unitsOf(request, id, UnitRole.SUPPORT);
   }
 
   @FieldResolver(() => Unit, { nullable: true, description: '汇总单位. The lead unit that consolidates.' })

@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { AnswerUnit } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import { Quota, QuotaProposal } from '../../schema/quota';
-import { Duty } from '../../schema/task';
+import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
@@ -138,7 +138,10 @@ async function mustLead(work: UnitOfWork, all: readonly Held[]): Promise<void> {
   const parentIds = [...new Set(all.map(({ assignment }) => assignment.parentId as string))];
   const standings = await readStandings(work, parentIds);
   const answerIds = standings.map((standing) => standing?.answerId ?? null);
-  const leads = await work.find(AnswerUnit, { answerId: In(answerIds.filter((id) => id !== null)), duty: Duty.LEAD });
+  const leads = await work.find(AnswerUnit, {
+    answerId: In(answerIds.filter((id) => id !== null)),
+    role: UnitRole.LEAD,
+  });
   const unitId = work.actor.kind === 'MEMBER' ? work.actor.unitId : null;
   if (answerIds.every((id) => leads.some((lead) => lead.answerId === id && lead.unitId === unitId))) return;
   refuse(UserErrorCode.NOT_HOLDER, {

@@ -6,7 +6,7 @@ import { suggestCounterparts } from '../directory/counterpart.rules';
 import type { Request } from '../request/context';
 
 /**
- * The holder's own units that are counterparts of the units which the issuer's task names, with their duty there. A unit that
+ * The holder's own units that are counterparts of the units which the issuer's task names, with their role there. A unit that
  * leads at the superior's and has no counterpart here is simply not there: suggestions suggest and never impose (R27, R28).
  */
 export async function suggestUnits(request: Request, { tenantId, taskId }: Assignment): Promise<UnitSuggestion[]> {
@@ -28,7 +28,7 @@ export async function suggestUnits(request: Request, { tenantId, taskId }: Assig
     return [
       Object.assign(new UnitSuggestion(), {
         unit,
-        duty: party.duty,
+        role: party.role,
         counterpartOf,
         isCertain: strength === 'STRONG',
         reason: reason[request.language],

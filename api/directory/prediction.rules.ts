@@ -3,7 +3,7 @@ import { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
 import { expandGroup, type GroupTenant, groupProblems, isOfTownships } from './tenant-group.rules';
 import { matchTenant } from './tenant-name.rules';
 import { parseUnitExpression } from './unit-expression.rules';
-import type { GroupExpression, UnitRole } from './unit-part';
+import type { GroupExpression, PartRole } from './unit-part';
 
 /** A direct child of the issuer; with its own towns, where the issuer's list may name them. */
 export interface PredictedChild extends GroupTenant {
@@ -13,7 +13,7 @@ export interface PredictedChild extends GroupTenant {
 
 /** One name of a task's units, read from the text or kept with the task. */
 export interface PredictedParty {
-  readonly duty: UnitRole;
+  readonly role: PartRole;
   readonly kind: 'UNIT' | 'TENANT' | 'GROUP' | 'UNRESOLVED';
   readonly name: string;
   readonly asWritten: string;
@@ -25,7 +25,7 @@ export interface PredictedParty {
 export interface InvolvementPrediction {
   readonly tenantId: string;
   readonly involved: boolean;
-  readonly role: UnitRole | null;
+  readonly role: PartRole | null;
   /** False where the words do not say it (相关乡镇): the clerk decides. */
   readonly certain: boolean;
   readonly reason: Bilingual;
@@ -52,9 +52,9 @@ export function predictInvolvement(
     issuerName: issuer.name,
     tenantNames: areas.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]),
   };
-  const read = (text: string | null, duty: UnitRole) => {
+  const read = (text: string | null, role: PartRole) => {
     const expression = parseUnitExpression(text, context);
-    const parties = expression.parts.map((part): PredictedParty => ({ ...part, duty: part.role ?? duty }));
+    const parties = expression.parts.map((part): PredictedParty => ({ ...part, role: part.role ?? role }));
     const denial =
       expression.kind === 'NOT_INVOLVED' ? [{ who: expression.notInvolved, text: (text ?? '').trim() }] : [];
     return { parties, denial };
@@ -78,11 +78,11 @@ export function predictFromParties(
     const group = party.kind === 'GROUP' ? (party.group ?? parseUnitExpression(party.name).parts[0]?.group) : undefined;
     return { ...party, group, asWritten: party.asWritten.replace(/[\s\u00a0\u3000]/g, '') };
   });
-  const leadFirst = [...parties].sort((a, b) => Number(a.duty === 'SUPPORT') - Number(b.duty === 'SUPPORT'));
+  const leadFirst = [...parties].sort((a, b) => Number(a.role === 'SUPPORT') - Number(b.role === 'SUPPORT'));
   return children.map((child) => {
     for (const party of leadFirst) {
       const reason = reasonFor(party, child, children, on);
-      if (reason) return { tenantId: child.id, involved: true, role: party.duty, ...reason };
+      if (reason) return { tenantId: child.id, involved: true, role: party.role, ...reason };
     }
     return notInvolved(child, absentReason(child, leadFirst));
   });
@@ -96,7 +96,7 @@ function reasonFor(
   children: readonly PredictedChild[],
   on: string | undefined,
 ): { certain: boolean; reason: Bilingual } | null {
-  const column = COLUMN[party.duty];
+  const column = COLUMN[party.role];
   const [zh, en] = [`${column.zh}写有“${party.asWritten}”`, `${column.en} say “${party.asWritten}”`];
   if (party.kind === 'TENANT') {
     if (party.tenantId === child.id || matchTenant(party.name, children)?.id === child.id) {
@@ -139,7 +139,7 @@ function hasSuchTowns(group: GroupExpression, child: PredictedChild, on: string 
   return child.kind !== TenantKind.FUNCTIONAL_AREA;
 }
 
-const COLUMN: Readonly<Record<UnitRole, Bilingual>> = {
+const COLUMN: Readonly<Record<PartRole, Bilingual>> = {
   LEAD: { zh: '牵头单位', en: 'The lead units' },
   SUPPORT: { zh: '配合（责任）单位', en: 'The supporting units' },
 };

@@ -1,6 +1,6 @@
 import { scanGroup } from './unit-group.rules';
 import { type NameReading, readName, splitAtConnective, splitRunTogether } from './unit-name.rules';
-import type { Span, Uncertain, UnitContext, UnitExpression, UnitPart, UnitRole } from './unit-part';
+import type { PartRole, Span, Uncertain, UnitContext, UnitExpression, UnitPart } from './unit-part';
 import { type Draft, resolve, warning } from './unit-resolve.rules';
 import { type CompactText, compact, itemsOf, type TextBracket, type TextItem } from './unit-text.rules';
 
@@ -55,7 +55,7 @@ export function writtenMembers(part: UnitPart): string[] | null {
 interface BracketNotes {
   alias?: string;
   remark?: string;
-  role?: UnitRole;
+  role?: PartRole;
   doubt?: Uncertain;
   helpers: TextBracket[];
   /** The last character of a bracket that belongs to the name, in the compact text. */
@@ -67,7 +67,7 @@ class Reader {
   readonly drafts: Draft[] = [];
   readonly glue: Span[] = [];
   readonly warnings: (Uncertain & { span: Span })[] = [];
-  private label: UnitRole | null = null;
+  private label: PartRole | null = null;
   private labels = 0;
   private clause = 0;
   private readonly attached = new Set<TextBracket>();
@@ -78,7 +78,7 @@ class Reader {
     private readonly context: UnitContext,
   ) {}
 
-  read(from: number, to: number, role: UnitRole | null): void {
+  read(from: number, to: number, role: PartRole | null): void {
     const { items, glue } = itemsOf(this.compact.text, from, to, this.context);
     for (const span of glue) this.glue.push(this.spanOf(span.start, span.end));
     this.clause = this.drafts.length;
@@ -94,7 +94,7 @@ class Reader {
     this.addGlue(item, 0, item.text.length);
   }
 
-  private readItem(item: TextItem, role: UnitRole | null): void {
+  private readItem(item: TextItem, role: PartRole | null): void {
     if (item.before === 'BREAK') this.clause = this.drafts.length;
     let end = item.text.length;
     const doing = item.group ? null : DOING.exec(item.text);
@@ -141,7 +141,7 @@ class Reader {
     this.clause = this.drafts.length;
   }
 
-  private readNames(item: TextItem, start: number, end: number, before: Draft['before'], role: UnitRole | null): void {
+  private readNames(item: TextItem, start: number, end: number, before: Draft['before'], role: PartRole | null): void {
     const text = item.text.slice(start, end);
     const joined = item.group ? null : splitAtConnective(text, this.context);
     if (joined) {
@@ -165,7 +165,7 @@ class Reader {
     start: number,
     end: number,
     before: Draft['before'],
-    role: UnitRole | null,
+    role: PartRole | null,
     doubt?: Uncertain,
   ): void {
     const name = item.text.slice(start, end);

@@ -1,3 +1,4 @@
+import type { UnitRole } from '../../schema/task';
 import type { UnitNature } from './unit-words.rules';
 
 /** A stretch of the text that was read, in UTF-16 positions, the end excluded. */
@@ -57,7 +58,7 @@ export interface Uncertain {
   readonly en: string;
 }
 
-export type UnitRole = 'LEAD' | 'SUPPORT';
+export type PartRole = `${UnitRole}`;
 
 export interface UnitPart {
   readonly kind: 'UNIT' | 'TENANT' | 'GROUP' | 'UNRESOLVED';
@@ -73,7 +74,7 @@ export interface UnitPart {
   /** 阳和工业新区（北部生态新区）管委会: the other name in brackets (R44). */
   readonly alias?: string;
   /** Said in the expression itself: helpers in brackets (R43), A牵头、B配合, 牵头单位：A. */
-  readonly role?: UnitRole;
+  readonly role?: PartRole;
   readonly remark?: string;
   readonly uncertain?: Uncertain;
 }

@@ -1,6 +1,6 @@
 import type { ScannedGroup } from './unit-group.rules';
 import { lentPrefix, type NameReading } from './unit-name.rules';
-import type { Span, Uncertain, UncertainCode, UnitContext, UnitPart, UnitRole } from './unit-part';
+import type { PartRole, Span, Uncertain, UncertainCode, UnitContext, UnitPart } from './unit-part';
 
 /** One name of the expression with what stands around it, before levels and offices are shared out. */
 export interface Draft {
@@ -13,7 +13,7 @@ export interface Draft {
   readonly before: 'START' | 'LIST' | 'LINE' | 'BREAK';
   readonly alias?: string;
   readonly remark?: string;
-  role?: UnitRole;
+  role?: PartRole;
   uncertain?: Uncertain;
 }
 

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Answer, AnswerKind, AnswerUnit } from '../../schema/answer';
-import { Duty } from '../../schema/task';
+import { UnitRole } from '../../schema/task';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { OwnUnit } from './own-units.rules';
@@ -29,7 +29,7 @@ export async function acceptRoots(work: UnitOfWork, roots: readonly RootAcceptan
   await work.insert(
     AnswerUnit,
     answers.flatMap(({ units, says }) => {
-      const consolidating = units.findIndex(({ duty }) => duty === Duty.LEAD);
+      const consolidating = units.findIndex(({ role }) => role === UnitRole.LEAD);
       return units.map((unit, index) => ({
         tenantId,
         path,

@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import { Answer } from '../../schema/answer';
 import { Assignment, AssignmentRole } from '../../schema/assignment';
-import { Duty, type Task, TaskParty } from '../../schema/task';
+import { type Task, TaskParty, UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems } from '../request/refusal';
@@ -15,7 +15,7 @@ import { involvementOf } from './predict-involvement';
 import type { TaskParties, TaskText } from './programme-draft';
 import { revisedParties, speaksOfParties } from './revised-parties.rules';
 
-/** Who did a task and who does it from an amendment on: names only, by duty, of the duties that change. */
+/** Who did a task and who does it from an amendment on: names only, by role, of the roles that change. */
 export interface AmendedParties {
   readonly former: Record<string, string[]>;
   readonly amended: Record<string, string[]>;
@@ -44,11 +44,11 @@ export async function amendedParties(
   if (!task.isLeaf || !speaksOfParties(changes) || wrong.any) return null;
   const former = await work.find(TaskParty, { taskId: task.id, removedOn: IsNull() }, { position: 'ASC' });
   const anew = revisedParties(changes, task, former, around);
-  const duties = Object.values(Duty).filter((duty) => said(former, duty) !== said(anew, duty));
-  if (duties.length === 0) return null;
+  const roles = Object.values(UnitRole).filter((role) => said(former, role) !== said(anew, role));
+  if (roles.length === 0) return null;
   checkParties(task, anew, involvementOf(anew, around), acceptUnresolved, problems, ['changes']);
   const names = (parties: readonly ResolvedParty[]) =>
-    Object.fromEntries(duties.map((duty) => [FIELDS[duty], ofDuty(parties, duty).map(({ name }) => name)]));
+    Object.fromEntries(roles.map((role) => [FIELDS[role], ofRole(parties, role).map(({ name }) => name)]));
   return {
     former: names(former),
     amended: names(anew),
@@ -64,14 +64,14 @@ export async function amendedParties(
   };
 }
 
-const FIELDS = { [Duty.LEAD]: 'lead', [Duty.SUPPORT]: 'support' } as const;
+const FIELDS = { [UnitRole.LEAD]: 'lead', [UnitRole.SUPPORT]: 'support' } as const;
 
-const ofDuty = (parties: readonly ResolvedParty[], duty: Duty): ResolvedParty[] =>
-  parties.filter((party) => party.duty === duty);
+const ofRole = (parties: readonly ResolvedParty[], role: UnitRole): ResolvedParty[] =>
+  parties.filter((party) => party.role === role);
 
-const said = (parties: readonly ResolvedParty[], duty: Duty): string =>
+const said = (parties: readonly ResolvedParty[], role: UnitRole): string =>
   JSON.stringify(
-    ofDuty(parties, duty).map(({ kind, name, asWritten, unitId, namedTenantId }) => [
+    ofRole(parties, role).map(({ kind, name, asWritten, unitId, namedTenantId }) => [
       kind,
       name,
       asWritten,

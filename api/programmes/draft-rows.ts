@@ -85,9 +85,9 @@ export const statesParties = ({ lead, support, leadAsWritten, supportAsWritten }
   [lead, support].some((each) => (each ?? []).length > 0) || leadAsWritten != null || supportAsWritten != null;
 
 export function partyRows(parties: readonly ResolvedParty[], taskId: string, owner: Owner): Row<TaskParty>[] {
-  return parties.map(({ duty, kind, name, asWritten, unitId, namedTenantId, remark }, index) => {
+  return parties.map(({ role, kind, name, asWritten, unitId, namedTenantId, remark }, index) => {
     const place = { ...owner, id: uuidv7(), taskId, position: index + 1 };
-    return { ...place, duty, kind, name, asWritten, unitId, namedTenantId, remark };
+    return { ...place, role, kind, name, asWritten, unitId, namedTenantId, remark };
   });
 }
 

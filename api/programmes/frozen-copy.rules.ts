@@ -1,6 +1,6 @@
 import type { Programme } from '../../schema/programme';
 import type { Target } from '../../schema/target';
-import { Duty, type Task, type TaskParty } from '../../schema/task';
+import { type Task, type TaskParty, UnitRole } from '../../schema/task';
 import type { ProgrammeContent } from './programme-content';
 
 /** The draft as it is sent out for consultation: words and figures, in the shape in which a list is entered; no ids. */
@@ -49,7 +49,8 @@ export function frozenCopy(programme: Programme, content: ProgrammeContent): Rec
 function frozenTask(task: Task, { parties, targets }: ProgrammeContent): Record<string, unknown> {
   const { number, title, content, completionStandard, leadAsWritten, supportAsWritten, leaders } = task;
   const { dueOn, dueSoft, investment, phase, beneficiaries, places, theme, remark } = task;
-  const named = (duty: Duty) => parties.filter((party) => party.taskId === task.id && party.duty === duty).map(nameOf);
+  const named = (role: UnitRole) =>
+    parties.filter((party) => party.taskId === task.id && party.role === role).map(nameOf);
   const own = targets.filter(({ taskId }) => taskId === task.id);
   return {
     number,
@@ -58,8 +59,8 @@ function frozenTask(task: Task, { parties, targets }: ProgrammeContent): Record<
     completionStandard,
     leadAsWritten,
     supportAsWritten,
-    lead: named(Duty.LEAD),
-    support: named(Duty.SUPPORT),
+    lead: named(UnitRole.LEAD),
+    support: named(UnitRole.SUPPORT),
     leaders,
     dueOn,
     dueSoft,

@@ -1,5 +1,5 @@
 import { AssignmentRole } from '../../schema/assignment';
-import { Duty, PartyKind, type Task } from '../../schema/task';
+import { PartyKind, type Task, UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { Problems } from '../request/refusal';
 import type { ResolvedParty } from './party-resolution.rules';
@@ -14,7 +14,7 @@ export function checkParties(
   problems: Problems,
   at: readonly string[],
 ): void {
-  const unitLeads = parties.some(({ duty, kind }) => duty === Duty.LEAD && kind === PartyKind.UNIT);
+  const unitLeads = parties.some(({ role, kind }) => role === UnitRole.LEAD && kind === PartyKind.UNIT);
   const childLeads = predictions.some(({ role }) => role === AssignmentRole.LEAD);
   if (!unitLeads && !childLeads) {
     problems.add(

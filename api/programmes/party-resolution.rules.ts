@@ -1,4 +1,4 @@
-import { Duty, PartyKind, type TaskParty } from '../../schema/task';
+import { PartyKind, type TaskParty, UnitRole } from '../../schema/task';
 import type { Tenant } from '../../tenants/tenant';
 import { TenantKind } from '../../tenants/tenant-kind';
 import { type Unit, UnitKind } from '../../tenants/unit';
@@ -17,9 +17,9 @@ export interface Surroundings {
 /** A party of a task before it is a row. */
 export type ResolvedParty = Pick<
   TaskParty,
-  'duty' | 'kind' | 'name' | 'asWritten' | 'unitId' | 'namedTenantId' | 'remark'
+  'role' | 'kind' | 'name' | 'asWritten' | 'unitId' | 'namedTenantId' | 'remark'
 >;
-type Found = Omit<ResolvedParty, 'duty'>;
+type Found = Omit<ResolvedParty, 'role'>;
 
 /** Doubts that remain when the name was found all the same: a person should look at how it was read. */
 const DOUBTS_THAT_STAY: readonly UncertainCode[] = ['RUN_TOGETHER', 'PREFIX_UNCLEAR', 'BRACKET_UNCLEAR'];
@@ -34,14 +34,14 @@ const AMBIGUOUS = '有多个单位使用该名称，请指明。';
 export function resolveParties(task: TaskParties, around: Surroundings): ResolvedParty[] {
   const context = contextOf(around);
   const written = [
-    ...readCell(task.leadAsWritten, Duty.LEAD, around, context),
-    ...readCell(task.supportAsWritten, Duty.SUPPORT, around, context),
+    ...readCell(task.leadAsWritten, UnitRole.LEAD, around, context),
+    ...readCell(task.supportAsWritten, UnitRole.SUPPORT, around, context),
   ];
-  const of = (duty: Duty, given: readonly PartyDraft[] | null | undefined): ResolvedParty[] =>
+  const of = (role: UnitRole, given: readonly PartyDraft[] | null | undefined): ResolvedParty[] =>
     given == null
-      ? written.filter((party) => party.duty === duty)
-      : given.map((party) => ({ duty, ...asTheNoticeWritesIt(findGiven(party, around, context), written) }));
-  return withoutRepeats([...of(Duty.LEAD, task.lead), ...of(Duty.SUPPORT, task.support)]);
+      ? written.filter((party) => party.role === role)
+      : given.map((party) => ({ role, ...asTheNoticeWritesIt(findGiven(party, around, context), written) }));
+  return withoutRepeats([...of(UnitRole.LEAD, task.lead), ...of(UnitRole.SUPPORT, task.support)]);
 }
 
 /** The level character that the issuer's own units bear: 县财政局. A street's bear none. */
@@ -83,14 +83,14 @@ const namesOf = ({ name, shortName, aliases }: Unit): string[] => [name, shortNa
 
 function readCell(
   text: string | null | undefined,
-  duty: Duty,
+  role: UnitRole,
   around: Surroundings,
   context: UnitContext,
 ): ResolvedParty[] {
   if (text == null) return [];
   return parseUnitExpression(text, context).parts.map((part) => ({
     // 县文化旅游委（移动、电信） names helpers in the column of the leads (R43).
-    duty: part.role === undefined ? duty : Duty[part.role],
+    role: part.role === undefined ? role : UnitRole[part.role],
     ...findPart(part, around),
   }));
 }

@@ -1,6 +1,6 @@
 import { AssignmentRole } from '../../schema/assignment';
 import { Programme } from '../../schema/programme';
-import { Duty, type Task } from '../../schema/task';
+import { type Task, UnitRole } from '../../schema/task';
 import type { Bilingual } from '../../tenants/language';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -25,8 +25,8 @@ export function involvementOf(parties: readonly ResolvedParty[], around: Surroun
   const predicted = predictFromParties({
     issuer: { name: tenant.name, ...(prefix && { prefix }) },
     children,
-    parties: parties.map(({ duty, kind, name, asWritten, namedTenantId }) => ({
-      duty,
+    parties: parties.map(({ role, kind, name, asWritten, namedTenantId }) => ({
+      role,
       kind,
       name,
       asWritten,
@@ -36,7 +36,7 @@ export function involvementOf(parties: readonly ResolvedParty[], around: Surroun
   return children.flatMap((child) => {
     const found = predicted.find(({ tenantId }) => tenantId === child.id);
     if (!found) return [];
-    const role = found.role === Duty.LEAD ? AssignmentRole.LEAD : AssignmentRole.SUPPORT;
+    const role = found.role === UnitRole.LEAD ? AssignmentRole.LEAD : AssignmentRole.SUPPORT;
     return [{ child, involved: found.involved, role, reason: found.reason }];
   });
 }

@@ -14,7 +14,7 @@ export interface ProgrammeContent {
 export async function contentOf(work: UnitOfWork, programme: Pick<Programme, 'id'>): Promise<ProgrammeContent> {
   const tasks = await work.find(Task, { programmeId: programme.id }, { position: 'ASC' });
   const taskId = In(tasks.map(({ id }) => id));
-  const parties = await work.find(TaskParty, { taskId, removedOn: IsNull() }, { duty: 'ASC', position: 'ASC' });
+  const parties = await work.find(TaskParty, { taskId, removedOn: IsNull() }, { role: 'ASC', position: 'ASC' });
   const targets = await work.find(Target, { taskId, removedOn: IsNull() }, { position: 'ASC' });
   return { tasks, parties, targets };
 }

@@ -1,7 +1,7 @@
 import type { Programme } from '../../schema/programme';
 import { ProgrammeWarningCode } from '../../schema/programme-warning';
 import { type Target, TargetRole } from '../../schema/target';
-import { Duty, PartyKind, type Task, type TaskParty } from '../../schema/task';
+import { PartyKind, type Task, type TaskParty, UnitRole } from '../../schema/task';
 import type { Bilingual } from '../../tenants/language';
 import { compareDecimals, sumOfDecimals } from './decimal.rules';
 
@@ -88,7 +88,7 @@ function sumDiffers(stated: string, sum: string, taskId: string | null): Warning
 
 function ofParties(leaf: Listed, parties: readonly TaskParty[]): Warning[] {
   const found: Warning[] = [];
-  if (!parties.some(({ duty, kind }) => duty === Duty.LEAD && kind !== PartyKind.UNRESOLVED)) {
+  if (!parties.some(({ role, kind }) => role === UnitRole.LEAD && kind !== PartyKind.UNRESOLVED)) {
     found.push({
       code: ProgrammeWarningCode.NO_LEAD_UNIT,
       message: { zh: `第 ${leaf.number} 项没有牵头单位。`, en: `Task ${leaf.number} has no lead unit.` },

@@ -1,4 +1,4 @@
-import { Duty, type Task, type TaskParty } from '../../schema/task';
+import { type Task, type TaskParty, UnitRole } from '../../schema/task';
 import { type ResolvedParty, resolveParties, type Surroundings, withoutRepeats } from './party-resolution.rules';
 import type { TaskParties } from './programme-draft';
 
@@ -9,7 +9,7 @@ export const speaksOfParties = (input: TaskParties): boolean =>
   speaksOf(input.lead, input.support, input.leadAsWritten, input.supportAsWritten);
 
 /**
- * Who leads and who supports a task after a change: those of a duty of which the input speaks are resolved anew, and the former
+ * Who leads and who supports a task after a change: those of a role of which the input speaks are resolved anew, and the former
  * ones of the other stay as they were resolved.
  */
 export function revisedParties(
@@ -23,7 +23,7 @@ export function revisedParties(
   const leads = speaksOf(input.lead, input.leadAsWritten) ? anew : former;
   const supports = speaksOf(input.support, input.supportAsWritten) ? anew : former;
   return withoutRepeats([
-    ...leads.filter(({ duty }) => duty === Duty.LEAD),
-    ...supports.filter(({ duty }) => duty === Duty.SUPPORT),
+    ...leads.filter(({ role }) => role === UnitRole.LEAD),
+    ...supports.filter(({ role }) => role === UnitRole.SUPPORT),
   ]);
 }

@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Amendment } from '../../schema/amendment';
 import { Programme } from '../../schema/programme';
 import { Target } from '../../schema/target';
-import { Duty, Task, TaskParty } from '../../schema/task';
+import { Task, TaskParty, UnitRole } from '../../schema/task';
 import { TaskText } from '../../schema/task-text';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
@@ -42,11 +42,11 @@ export class TaskFields {
   async parties(
     @Root() { id }: Task,
     @Ctx() { request }: Context,
-    @Arg('duty', () => Duty, { nullable: true, description: '职责. Only those that lead, or support.' })
-    duty: Duty | null,
+    @Arg('role', () => UnitRole, { nullable: true, description: '职责. Only those that lead, or support.' })
+    role: UnitRole | null,
   ): Promise<TaskParty[]> {
     const inForce = (await partiesOf(request, id)).filter(({ removedOn }) => removedOn === null);
-    return inForce.filter((party) => duty == null || party.duty === duty);
+    return inForce.filter((party) => role == null || party.role === role);
   }
 
   @FieldResolver(() => [Target], { description: '目标任务. Those in force, in the order of the task.' })

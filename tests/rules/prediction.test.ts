@@ -200,9 +200,9 @@ describe('words that are not in the five notices', () => {
 describe('from parties that were read before', () => {
   test('the tenant that a name was resolved to decides', () => {
     const parties = [
-      { duty: 'LEAD', kind: 'UNIT', name: '市住建局', asWritten: '市住建局' },
-      { duty: 'SUPPORT', kind: 'TENANT', name: '新区', asWritten: '新区', tenantId: '柳东新区' },
-      { duty: 'SUPPORT', kind: 'GROUP', name: '各县人民政府', asWritten: '各县人民政府' },
+      { role: 'LEAD', kind: 'UNIT', name: '市住建局', asWritten: '市住建局' },
+      { role: 'SUPPORT', kind: 'TENANT', name: '新区', asWritten: '新区', tenantId: '柳东新区' },
+      { role: 'SUPPORT', kind: 'GROUP', name: '各县人民政府', asWritten: '各县人民政府' },
     ] as const;
     const predicted = predictFromParties({ parties, issuer: liuzhou, children: districtsOfLiuzhou });
     const involved = predicted.filter((each) => each.involved).map(({ tenantId }) => tenantId);

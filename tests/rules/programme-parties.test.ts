@@ -5,7 +5,7 @@ import { cityTree } from '../../api/directory/division.rules';
 import { readDivisions } from '../../api/directory/divisions/read-divisions';
 import { resolveParties, type Surroundings } from '../../api/programmes/party-resolution.rules';
 import type { SampleParty, SampleProgramme, SampleTask } from '../../samples/sample';
-import { Duty, PartyKind } from '../../schema/task';
+import { PartyKind, UnitRole } from '../../schema/task';
 import type { Tenant } from '../../tenants/tenant';
 import { TenantKind } from '../../tenants/tenant-kind';
 import { type Unit, UnitKind } from '../../tenants/unit';
@@ -63,10 +63,10 @@ describe.each(['450200-2022', '450204-2022', '450222-2024', '450223-2022', '5002
       .filter(({ leadAsWritten }) => leadAsWritten !== null)
       .map(({ number, leadAsWritten, supportAsWritten, lead, support }) => {
         const parties = resolveParties({ leadAsWritten, supportAsWritten }, around);
-        const names = (duty: Duty) => parties.filter((party) => party.duty === duty).map((party) => party.name);
+        const names = (role: UnitRole) => parties.filter((party) => party.role === role).map((party) => party.name);
         return {
           number,
-          found: [names(Duty.LEAD), names(Duty.SUPPORT)],
+          found: [names(UnitRole.LEAD), names(UnitRole.SUPPORT)],
           expected: [[...lead], support.map(nameOf)],
         };
       })
@@ -121,9 +121,9 @@ describe('a name', () => {
       { leadAsWritten: '区民政局', supportAsWritten: '区民政局、区财政局、区财政局' },
       around,
     );
-    expect(parties.map(({ duty, name }) => [duty, name])).toEqual([
-      [Duty.LEAD, '区民政局'],
-      [Duty.SUPPORT, '区财政局'],
+    expect(parties.map(({ role, name }) => [role, name])).toEqual([
+      [UnitRole.LEAD, '区民政局'],
+      [UnitRole.SUPPORT, '区财政局'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { warningsOf } from '../../api/programmes/programme-warnings.rules';
 import { ProgrammeWarningCode } from '../../schema/programme-warning';
 import { Target, TargetRole } from '../../schema/target';
-import { Duty, PartyKind, TaskParty } from '../../schema/task';
+import { PartyKind, TaskParty, UnitRole } from '../../schema/task';
 
 const programme = {
   declaredCount: 2,
@@ -21,7 +21,11 @@ const leaf = (id: string, more: Partial<Parameters<typeof warningsOf>[1][number]
 });
 
 const party = (more: Partial<TaskParty> = {}): TaskParty =>
-  Object.assign(new TaskParty(), { duty: Duty.LEAD, kind: PartyKind.UNIT, asWritten: '县财政局', remark: null }, more);
+  Object.assign(
+    new TaskParty(),
+    { role: UnitRole.LEAD, kind: PartyKind.UNIT, asWritten: '县财政局', remark: null },
+    more,
+  );
 
 const target = (more: Partial<Target> = {}): Target =>
   Object.assign(

@@ -8,8 +8,8 @@ interface Task {
   id: string;
   version: number;
   leadAsWritten: string;
-  parties: { duty: string; name: string }[];
-  textOn: { leadAsWritten: string; parties: { duty: string; name: string }[] } | null;
+  parties: { role: string; name: string }[];
+  textOn: { leadAsWritten: string; parties: { role: string; name: string }[] } | null;
   amendments: { former: Record<string, unknown>; amended: Record<string, unknown> }[];
 }
 
@@ -29,8 +29,8 @@ describe('the units of an issued task', () => {
   async function seventh(member = OFFICE, day = '2022-03-01'): Promise<Task> {
     const { programme } = await world.get<{ programme: { tasks: Task[] } }>(
       member,
-      `query($day: LocalDate!) { programme(code: "450200-2022") { tasks { id version leadAsWritten parties { duty name }
-         textOn(date: $day) { leadAsWritten parties { duty name } } amendments { former amended } } } }`,
+      `query($day: LocalDate!) { programme(code: "450200-2022") { tasks { id version leadAsWritten parties { role name }
+         textOn(date: $day) { leadAsWritten parties { role name } } amendments { former amended } } } }`,
       { day },
     );
     return programme.tasks[6] as Task;
@@ -54,7 +54,7 @@ describe('the units of an issued task', () => {
     return assignments.edges[0]?.node;
   };
   const leads = ({ parties }: { parties: Task['parties'] }) =>
-    parties.filter(({ duty }) => duty === 'LEAD').map(({ name }) => name);
+    parties.filter(({ role }) => role === 'LEAD').map(({ name }) => name);
 
   test('are refused to whoever is not the issuer, and to nobody at all', async () => {
     const changes = { leadAsWritten: '市交通运输局' };

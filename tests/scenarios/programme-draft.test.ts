@@ -20,7 +20,7 @@ interface TaskRow {
   version: number;
   isLeaf: boolean;
   title: string;
-  parties: { duty: string; name: string; asWritten: string }[];
+  parties: { role: string; name: string; asWritten: string }[];
   targets: { metric: string; quantity: string | null }[];
 }
 
@@ -35,7 +35,7 @@ interface Draft {
   };
 }
 
-const TASK = 'id number version isLeaf title parties { duty name asWritten } targets { metric quantity }';
+const TASK = 'id number version isLeaf title parties { role name asWritten } targets { metric quantity }';
 
 async function read(): Promise<Draft['programme']> {
   const { programme } = await world.get<Draft>(
@@ -116,9 +116,9 @@ describe('a task of a draft', () => {
     expect(await taskOf('10')).toMatchObject({
       version: version + 1,
       parties: [
-        { duty: 'LEAD', name: '市水利局' },
-        { duty: 'SUPPORT', name: '各城区人民政府' },
-        { duty: 'SUPPORT', name: '市财政局' },
+        { role: 'LEAD', name: '市水利局' },
+        { role: 'SUPPORT', name: '各城区人民政府' },
+        { role: 'SUPPORT', name: '市财政局' },
       ],
       targets: [{ metric: '堤防', quantity: '1198.10' }],
     });
@@ -130,7 +130,7 @@ describe('a task of a draft', () => {
     expect(await change('reviseTask', { id, version, lead: [{ name: '市财政局' }] })).toEqual([]);
     const { parties } = await taskOf('10');
     // Who leads now no longer supports.
-    expect(parties.map(({ duty, name }) => [duty, name])).toEqual([
+    expect(parties.map(({ role, name }) => [role, name])).toEqual([
       ['LEAD', '市财政局'],
       ['SUPPORT', '各城区人民政府'],
     ]);

@@ -25,8 +25,8 @@ const WHOLE = `query ($code: String!) {
     tasks { number title subtasks { number } }
     leaves {
       number title content completionStandard leadAsWritten supportAsWritten phase beneficiaries places isLeaf
-      lead: parties(duty: LEAD) { kind name asWritten unit { name } tenant { name } }
-      support: parties(duty: SUPPORT) { kind name asWritten unit { name } tenant { name } }
+      lead: parties(role: LEAD) { kind name asWritten unit { name } tenant { name } }
+      support: parties(role: SUPPORT) { kind name asWritten unit { name } tenant { name } }
       targets { metric kind role stage comparator quantity unitOfMeasure asWritten partOf { metric } }
     }
     warnings { code task { number } }

@@ -180,7 +180,7 @@ describe('柳州市 issues its list of 2022', () => {
   test('the list is read below by everybody, as written, and no other city knows of it', async () => {
     const LIST = `{ programme(code: "450200-2022") { status issuedOn leaves {
       supportAsWritten targets { metric quantity }
-      parties(duty: SUPPORT) { name kind tenant { name } unit { name } }
+      parties(role: SUPPORT) { name kind tenant { name } unit { name } }
     } } }`;
     interface List {
       programme: {

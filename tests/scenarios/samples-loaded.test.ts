@@ -44,7 +44,7 @@ interface Leaf {
   readonly dueOn: string | null;
   readonly investment: string | null;
   readonly leaders: readonly string[];
-  readonly parties: readonly { duty: string; kind: string; name: string }[];
+  readonly parties: readonly { role: string; kind: string; name: string }[];
   readonly targets: readonly {
     metric: string;
     quantity: string;
@@ -66,8 +66,8 @@ const leavesOf = (items: readonly GoldItem[]): GoldItem[] =>
     item.subItems ? item.subItems.map((sub) => ({ ...item, ...sub, subItems: undefined })) : [item],
   );
 const partyName = (party: GoldParty): string => (typeof party === 'string' ? party : party.group);
-const named = ({ parties }: Leaf, duty: string): string[] =>
-  parties.filter((p) => p.duty === duty).map(({ name }) => name);
+const named = ({ parties }: Leaf, role: string): string[] =>
+  parties.filter((p) => p.role === role).map(({ name }) => name);
 
 describe('the samples, loaded through the API, are what the notices say', () => {
   let world: World;
@@ -98,7 +98,7 @@ describe('the samples, loaded through the API, are what the notices say', () => 
     }>(
       `${code.slice(0, 6)}-coordinator`,
       `query($code: String!) { programme(code: $code) { year documentNumber documentDate tasks { number title }
-         leaves { number dueOn investment leaders parties { duty kind name }
+         leaves { number dueOn investment leaders parties { role kind name }
            targets { metric quantity unitOfMeasure comparator asWritten } } } }`,
       { code },
     );

@@ -215,7 +215,7 @@ export class MatrixWorld {
       status: issuedOn ? 'ISSUED' : 'DRAFT',
     });
     const task_id = await this.add('task', { ...own(), programme_id, position: 1, number: '1', title: tenant.key });
-    const party = { task_id, duty: 'LEAD', position: 1, kind: 'UNRESOLVED', name: 'x', as_written: 'x' };
+    const party = { task_id, role: 'LEAD', position: 1, kind: 'UNRESOLVED', name: 'x', as_written: 'x' };
     await this.add('task_party', { ...own(), ...party });
     const counted = { metric: 'x', kind: 'SUM', comparator: 'GE', quantity: 1 };
     const target_id = await this.add('target', { ...own(), task_id, position: 1, ...counted });
@@ -252,7 +252,7 @@ export class MatrixWorld {
       await this.state('receipt', author, holder, signed);
       const answered = { assignment_id, ordinal: this.next(), kind: 'ACCEPTED', against_prediction: false, ...behalf };
       const answer_id = await this.state('answer', author, holder, answered);
-      const unit = { answer_id, unit_id: holder.bureau, duty: 'LEAD', position: 1 };
+      const unit = { answer_id, unit_id: holder.bureau, role: 'LEAD', position: 1 };
       await this.add('answer_unit', { ...this.of(holder), author_path: author.path, ...unit });
       await this.state('decision', issuer, holder, { answer_id, ordinal: 1, outcome: 'GRANTED' });
       if (!isOwn) await this.state('confirmation', holder, holder, { answer_id, confirmed: true });

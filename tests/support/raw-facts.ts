@@ -84,7 +84,7 @@ export interface RawFacts {
   readonly quota_proposal: readonly (StatedRow & { assignment_id: string; ordinal: number })[];
   readonly receipt: readonly (StatedRow & { assignment_id: string; unit_id: string | null; quota_ordinal: number })[];
   readonly answer: readonly RawAnswer[];
-  readonly answer_unit: readonly (Placed & { answer_id: string; unit_id: string; duty: string })[];
+  readonly answer_unit: readonly (Placed & { answer_id: string; unit_id: string; role: string })[];
   readonly decision: readonly (StatedRow & { answer_id: string; ordinal: number; outcome: string })[];
   readonly confirmation: readonly (StatedRow & { answer_id: string; confirmed: boolean })[];
   readonly idempotency: readonly { key: string; verb: string; noun_ids: readonly string[] }[];

@@ -199,13 +199,13 @@ export class SizedCity {
       this.times((index) => ({ ...taskOf(this.n + index), ...parent })),
     );
     const party = { ...issued, task_id, name: 'x', as_written: 'x' };
-    const lead = { ...party, kind: 'UNIT', unit_id: unit, duty: 'LEAD' };
+    const lead = { ...party, kind: 'UNIT', unit_id: unit, role: 'LEAD' };
     await this.add(
       'lead',
       'task_party',
       this.times((position) => ({ ...lead, position })),
     );
-    const support = { ...party, kind: 'TENANT', named_tenant_id: district, duty: 'SUPPORT' };
+    const support = { ...party, kind: 'TENANT', named_tenant_id: district, role: 'SUPPORT' };
     await this.add(
       'support',
       'task_party',
@@ -292,14 +292,14 @@ export class SizedCity {
       const answers = await added('answer', (ordinal) => ({ ...answer, ordinal }));
       const asks = { ...on, kind: 'ADJUSTMENT_REQUESTED', against_prediction: false, why: 'x', unit_id, ...paper };
       await added('answer', (ordinal) => ({ ...asks, ordinal: this.n + ordinal }));
-      const { rows: units } = await this.client.query<{ id: string; duty: string }>(
-        `SELECT id, CASE kind WHEN 'CENTRE' THEN 'SUPPORT' ELSE 'LEAD' END AS duty FROM unit
+      const { rows: units } = await this.client.query<{ id: string; role: string }>(
+        `SELECT id, CASE kind WHEN 'CENTRE' THEN 'SUPPORT' ELSE 'LEAD' END AS role FROM unit
          WHERE city_id = $1 AND tenant_id = $2 AND kind IN ('DEPARTMENT', 'CENTRE')`,
         [this.viewer.cityId, whose.tenant_id],
       );
       for (const answer_id of [answers[0], answers.at(-1)].filter((each, index, all) => all.indexOf(each) === index)) {
         const part = { ...whose, author_path: this.own.path, answer_id };
-        const parts = units.map(({ id, duty }, position) => ({ ...part, unit_id: id, position, duty }));
+        const parts = units.map(({ id, role }, position) => ({ ...part, unit_id: id, position, role }));
         await this.add('part', 'answer_unit', parts);
         const decided = { ...stated, answer_id, outcome: 'GRANTED', leader_id: this.viewer.memberId };
         await added('decision', (ordinal) => ({ ...decided, ordinal }));
