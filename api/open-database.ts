@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { NOUNS } from '../schema/node';
 import { type Config } from './config';
@@ -11,6 +12,11 @@ export interface OpenDatabase {
   readonly dataSource: DataSource;
   /** Whether it is the embedded one, where demo members are. */
   readonly embedded: boolean;
+  /**
+   * After many rows at once: tells the planner of them now, and not when PostgreSQL comes round to it by itself (within a minute,
+   * as on the operator's, whose tables are the owner's to look after).
+   */
+  gatherStatistics(): Promise<void>;
   /** Closes the connections, and stops the embedded database if nobody else uses it. */
   close(): Promise<void>;
 }
@@ -41,7 +47,8 @@ export async function openDatabase(config: Config, onProgress: (line: string) =>
     const dataSource = await connected(config, config.databaseUrl).catch((error: unknown) => {
       throw new UnreachableDatabase(error);
     });
-    return checked({ dataSource, embedded: false, close: () => dataSource.destroy() });
+    const gatherStatistics = () => Promise.resolve();
+    return checked({ dataSource, embedded: false, gatherStatistics, close: () => dataSource.destroy() });
   }
   const database = await startEmbeddedDatabase({ folder: config.dataFolder, onProgress });
   try {
@@ -52,10 +59,21 @@ export async function openDatabase(config: Config, onProgress: (line: string) =>
       await dataSource.destroy();
       await database.stop();
     };
-    return await checked({ dataSource, embedded: true, close });
+    const gatherStatistics = () => asOwner(database.ownerUrl, 'ANALYZE');
+    return await checked({ dataSource, embedded: true, gatherStatistics, close });
   } catch (error) {
     await database.stop();
     throw error;
+  }
+}
+
+async function asOwner(ownerUrl: string, statement: string): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query(statement);
+  } finally {
+    await owner.end();
   }
 }
 

@@ -7,7 +7,7 @@ import { createApiServer } from './api-server';
 import type { Config } from './config';
 import { demoMembers } from './directory/demo-account';
 import { EXAMPLE_QUERIES } from './example-queries';
-import { isEmpty, openDatabase } from './open-database';
+import { isEmpty, type OpenDatabase, openDatabase } from './open-database';
 import { tokenSecret } from './token-secret';
 import { welcome } from './welcome';
 
@@ -54,7 +54,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   try {
     signal.throwIfAborted();
     const { dataSource, embedded } = database;
-    if (embedded) await fillIfEmpty(config.dataFolder, dataSource, options);
+    if (embedded) await fillIfEmpty(config.dataFolder, database, options);
     signal.throwIfAborted();
     const server = await createApiServer({
       config,
@@ -77,12 +77,13 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
 }
 
 /** A load that was killed half-way leaves a mark, and the next start says so, once. */
-async function fillIfEmpty(folder: string, dataSource: DataSource, { say, loadSamples }: StartOptions): Promise<void> {
+async function fillIfEmpty(folder: string, database: OpenDatabase, { say, loadSamples }: StartOptions): Promise<void> {
   const mark = path.join(folder, 'samples-loading');
-  if (await isEmpty(dataSource)) {
+  if (await isEmpty(database.dataSource)) {
     say('数据库为空，载入示例项目 / the database is empty: loading the sample programmes');
     writeFileSync(mark, '');
-    await loadSamples(dataSource);
+    await loadSamples(database.dataSource);
+    await database.gatherStatistics();
   } else if (existsSync(mark)) {
     say(
       '上次载入示例时中断，示例不完整，可用 npm run reset 重来 / the samples were interrupted and are incomplete: npm run reset loads them anew',

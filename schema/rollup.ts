@@ -63,13 +63,16 @@ export class TargetShares {
   promised!: string | null;
 
   @Field(() => Decimal, {
-    description: '已分解数. Sum of the shares of direct children, withdrawn and not involved left out.',
+    nullable: true,
+    description:
+      '已分解数. Sum of the shares of direct children, withdrawn and not involved left out; empty for what is not added up.',
   })
-  allocated!: string;
+  allocated!: string | null;
 
   @Field(() => Decimal, {
     nullable: true,
-    description: '未分解数. Promised less allocated; negative when more is given out than there is.',
+    description:
+      '未分解数. Promised less allocated; negative when more is given out than there is; empty for what is not added up.',
   })
   unallocated!: string | null;
 

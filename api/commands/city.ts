@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     console.log(`正在设立${city.name}（${city.province}）… / setting up ${city.code} …`);
     const started = Date.now();
     const { tenants } = await foundCity(database, code, [], { separateAdministrators: true });
+    await database.gatherStatistics();
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     console.log(
       `已设立${city.name}：${tenants} 个地区，用时 ${seconds} 秒 / set up: ${tenants} tenants in ${seconds} s`,

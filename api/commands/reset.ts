@@ -35,6 +35,7 @@ async function main(): Promise<void> {
       say,
       logger: createLogger(config.logLevel),
     });
+    await database.gatherStatistics();
     say(
       values.empty
         ? '已载入地区、单位和人员 / trees, units and members are loaded'

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
       say: console.log,
       logger: createLogger(config.logLevel),
     });
+    await database.gatherStatistics();
     console.log('示例已载入 / the samples are loaded');
   } finally {
     await database.close();

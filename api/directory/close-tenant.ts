@@ -2,6 +2,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { isWithin } from '../../tenants/viewer';
+import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { administeredTenant } from './administered';
 import { carryOver, openAssignmentsOf } from './carry-over';
@@ -23,7 +24,7 @@ export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promi
   const tenant = await administeredTenant(work, input.tenantId, 'tenantId');
   const successor = input.successorId ? await administeredTenant(work, input.successorId, 'successorId') : null;
   // What is issued, handed on or answered meanwhile waits for this.
-  await work.query(`SELECT seq FROM city_head WHERE city_id = $1 FOR UPDATE`, [work.cityId]);
+  await lockCity(work);
   const openWork = await openAssignmentsOf(work, tenant);
   await settleProblems(work, tenant, successor, input.on, openWork.length);
 

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Bilingual, Language } from '../../tenants/language';
+import { whatCannotBeKept } from '../request/errors';
 
 /** The codes that leave the server with their own message; everything else is our failure and is told as such. */
 const TOLD = new Set([
@@ -44,7 +45,8 @@ export function codeOf(error: unknown): string {
   if (isTooManyTokens(error)) return 'QUERY_TOO_LONG';
   const code = codeOfRule(error) ?? error.extensions.code;
   if (typeof code === 'string' && TOLD.has(code)) return code;
-  return isArgumentMistake(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
+  const isTheirs = isArgumentMistake(error) || whatCannotBeKept(error.originalError) !== null;
+  return isTheirs ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
 }
 
 /**
@@ -61,7 +63,8 @@ export function presentError(error: unknown, asker: Asker): GraphQLFormattedErro
   }
   const { http: _, text, validationErrors, ...told } = extensions ?? {};
   const fields = Array.isArray(validationErrors) ? { fields: validationErrors.map(fieldOf) } : {};
-  const words = text ?? (validationErrors ? INVALID_INPUT : undefined);
+  const unkept = error instanceof GraphQLError ? whatCannotBeKept(error.originalError) : null;
+  const words = text ?? unkept ?? (validationErrors ? INVALID_INPUT : undefined);
   return { message: messageOf(message, code, error, words, asker), ...place, extensions: { ...told, ...fields, code } };
 }
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Amendment } from '../../schema/amendment';
 import { Assignment } from '../../schema/assignment';
 import type { Programme } from '../../schema/programme';
-import { Target } from '../../schema/target';
+import { Target, TargetRole } from '../../schema/target';
 import { Task } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -64,13 +64,9 @@ export async function amendTask(work: UnitOfWork, input: TaskAmendment): Promise
   const targets = await work.find(Target, { taskId: task.id }, { position: 'ASC' });
   const around = await surroundings(work);
   const changed = checkedTargets(input.targets ?? [], task, targets, around, problems);
-  const removed = new Set(changed.filter(({ kind }) => kind === 'REMOVED').map(({ target }) => target.id));
-  const inForce = [
-    ...targets.filter((each) => each.removedOn === null),
-    ...changed.filter(({ kind }) => kind === 'NEW').map(({ target }) => target),
-  ];
+  const shared = promisesAfter(targets, changed);
   const parties = await amendedParties(work, task, changes, input.acceptUnresolved ?? false, around, problems);
-  const quotas = await renewedQuotas(work, task, inForce, removed, input.quotas ?? [], problems);
+  const quotas = await renewedQuotas(work, task, shared, input.quotas ?? [], problems);
   const columns: Partial<Task> = taskColumns(changes);
   const ofTask = difference(task, columns, AMENDED_TASK_FIELDS);
   const ofWhole = (ofTask || parties) && {
@@ -149,6 +145,23 @@ function checkDate(
     },
     'issuedOn',
   );
+}
+
+/** The targets that are shared out once the amendment is in force: what it takes out, or makes a mere benefit, is not. */
+function promisesAfter(targets: readonly Target[], changed: readonly ChangedTarget[]): Set<string> {
+  const before = targets
+    .filter(({ removedOn }) => removedOn === null)
+    .map(({ id, role }) => ({ id, role, kind: null }));
+  const after = changed.map(({ kind, target, columns }) => ({
+    id: target.id,
+    role: columns.role ?? target.role,
+    kind,
+  }));
+  const latest = new Map([...before, ...after].map((each) => [each.id, each]));
+  const promises = [...latest.values()].filter(
+    ({ role, kind }) => role === TargetRole.COMMITMENT && kind !== 'REMOVED',
+  );
+  return new Set(promises.map(({ id }) => id));
 }
 
 /** An added target had no former text, and one that was taken out has no new one. */

@@ -1,7 +1,6 @@
 import { In } from 'typeorm';
 import { Assignment, Withdrawal } from '../../schema/assignment';
 import { Quota } from '../../schema/quota';
-import type { Target } from '../../schema/target';
 import type { Task } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -16,14 +15,15 @@ export interface AmendedQuota {
 }
 
 /**
- * The shares that an amendment changes, and those of targets that it takes out. Each assignment concerned gets a complete new set, so
- * that what it signed for before no longer covers it.
+ * The shares that an amendment changes, and those of targets that it takes out or that are no promise any more. Each assignment
+ * concerned gets a complete new set, so that what it signed for before no longer covers it.
+ *
+ * @param shared the ids of the targets that may be shared out once the amendment is in force
  */
 export async function renewedQuotas(
   work: UnitOfWork,
   task: Task,
-  inForce: readonly Pick<Target, 'id'>[],
-  removed: ReadonlySet<string>,
+  shared: ReadonlySet<string>,
   wanted: readonly AmendedQuota[],
   problems: Problems,
 ): Promise<{ any: boolean; insert: (why: string) => Promise<void> }> {
@@ -50,12 +50,12 @@ export async function renewedQuotas(
       );
     }
     const key = `${assignmentId} ${targetId}`;
-    if (seen.has(key) || removed.has(targetId) || !inForce.some(({ id }) => id === targetId)) {
+    if (seen.has(key) || !shared.has(targetId)) {
       problems.add(
         UserErrorCode.INVALID,
         {
-          zh: '该指标不属于本项实事、已取消，或重复列出。',
-          en: 'This is no target in force of the task, or it is named twice.',
+          zh: '该指标不是本项实事的目标任务、已取消，或重复列出。',
+          en: 'This is no promise in force of the task, or it is named twice.',
         },
         ...at,
         'targetId',
@@ -77,7 +77,7 @@ export async function renewedQuotas(
     const shares = new Map(
       own.filter(({ ordinal }) => ordinal === latest).map((each) => [each.targetId, each.quantity]),
     );
-    const taken = [...shares.keys()].filter((targetId) => removed.has(targetId));
+    const taken = [...shares].filter(([id, quantity]) => quantity !== null && !shared.has(id)).map(([id]) => id);
     const changed = wanted.filter(({ assignmentId }) => assignmentId === child.id);
     if (taken.length + changed.length === 0) return [];
     for (const { targetId, quantity } of changed) shares.set(targetId, quantity ?? null);

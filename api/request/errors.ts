@@ -29,3 +29,22 @@ export function pageSize(first: number): number {
   if (first >= 1 && first <= 100) return first;
   throw badInput({ zh: '“first”须在 1 至 100 之间。', en: '“first” must lie between 1 and 100.' });
 }
+
+/** The sentence for what PostgreSQL cannot keep, which is a mistake of the caller's and not a failure of ours; null for anything else. */
+export function whatCannotBeKept(error: unknown): Bilingual | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return (typeof code === 'string' && CANNOT_BE_KEPT[code]) || null;
+}
+
+/** By SQLSTATE: what reaches the database in a query's arguments or filters has no input type that could say it before. */
+const CANNOT_BE_KEPT: Readonly<Record<string, Bilingual>> = {
+  // character_not_in_repertoire
+  '22021': {
+    zh: '输入含有无法保存的字符（空字符），请删去。',
+    en: 'The input holds a character that cannot be kept (NUL): take it out.',
+  },
+  // numeric_value_out_of_range
+  '22003': { zh: '输入的数字超出可保存的范围。', en: 'A number of the input is larger than what can be kept.' },
+  // datetime_field_overflow
+  '22008': { zh: '输入的日期超出可保存的范围。', en: 'A date of the input lies beyond what can be kept.' },
+};

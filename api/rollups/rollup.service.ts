@@ -3,6 +3,7 @@ import { Target } from '../../schema/target';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { signingOf, standingOf } from '../assignments/standing.service';
+import { promiseOf } from './promise';
 import { addCounts, type Counted, NOTHING, withRates } from './rollup.rules';
 
 /** On what a rollup is asked: each is a column of the assignments from which it starts. */
@@ -64,12 +65,16 @@ interface ShareRow {
   /** The start's, or one of its direct children's. */
   readonly branch: string;
   readonly promised: string | null;
-  readonly allocated: string;
+  /** Null for what is not added up. */
+  readonly allocated: string | null;
   readonly unallocated: string | null;
   readonly isOverAllocated: boolean;
 }
 
-/** For each target: what is promised at the start and at each of its direct children, and what each gives out to its own. */
+/**
+ * For each target: what is promised at the start and at each of its direct children, and what each gives out to its own. Only a SUM
+ * is added up across the tree (architecture §6): a minimum for every child, a percentage or a state is none.
+ */
 const shares = (scope: Scope): string => `
   WITH start AS (${starts(scope)}),
   placed AS (
@@ -85,13 +90,12 @@ const shares = (scope: Scope): string => `
   share AS MATERIALIZED (
     SELECT h.scope_id, h.id, h.parent_id, h.path, h.depth, g.id AS target_id,
       k.position * 10000 + g.position AS position,
-      CASE WHEN h.parent_id IS NULL THEN coalesce((
-        SELECT (m.former ->> 'quantity')::numeric FROM amendment m
-        WHERE m.city_id = $1 AND m.target_id = g.id AND m.issued_on > $3 AND m.former ? 'quantity'
-        ORDER BY m.ordinal LIMIT 1), g.quantity) ELSE q.quantity END AS promised
+      CASE WHEN h.parent_id IS NULL THEN promise.quantity ELSE q.quantity END AS promised,
+      promise.kind = 'SUM' AND promise.role = 'COMMITMENT' AS is_sum
     FROM holding h
     JOIN target g ON g.city_id = $1 AND g.city_id = h.city_id AND g.task_id = h.task_id
       AND g.issued_on <= $3 AND (g.removed_on IS NULL OR g.removed_on > $3)
+    ${promiseOf('g', '$3')}
     JOIN task k ON k.city_id = $1 AND k.city_id = g.city_id AND k.id = g.task_id
     LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = h.city_id AND q.tenant_id = h.tenant_id
       AND q.assignment_id = h.id AND q.target_id = g.id AND q.ordinal = h.quota_ordinal
@@ -99,12 +103,13 @@ const shares = (scope: Scope): string => `
   -- Each share counts once as its holder's own and once as given out by its superior's: grouped, and not joined with itself.
   given AS (
     SELECT scope_id, min(branch) AS branch, target_id, min(position) AS position, min(promised) AS promised,
-      coalesce(sum(given_out), 0) AS allocated
+      CASE WHEN bool_and(is_sum) THEN coalesce(sum(given_out), 0) END AS allocated
     FROM (
-      SELECT scope_id, id AS holder_id, path::text AS branch, target_id, position, promised, NULL::numeric AS given_out
+      SELECT scope_id, id AS holder_id, path::text AS branch, target_id, position, is_sum, promised,
+        NULL::numeric AS given_out
       FROM share WHERE depth < 2
       UNION ALL
-      SELECT scope_id, parent_id, NULL, target_id, position, NULL, promised FROM share WHERE depth > 0
+      SELECT scope_id, parent_id, NULL, target_id, position, is_sum, NULL, promised FROM share WHERE depth > 0
     ) counted
     GROUP BY scope_id, holder_id, target_id
   )

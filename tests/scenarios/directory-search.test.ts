@@ -1,5 +1,7 @@
 import { Role } from '../../tenants/permissions';
 import { UnitKind } from '../../tenants/unit';
+import { Accounts, PASSWORD, SIGN_IN, type SignedIn } from '../support/accounts';
+import { bearer, serve } from '../support/http';
 import { type City, liuzhou, World } from '../support/world';
 
 describe('the directory is read', () => {
@@ -55,6 +57,22 @@ describe('the directory is read', () => {
       { input: { id: unit?.id, version: unit?.version, name: '柳南区绿水局', from: '2025-01-01' } },
     );
     expect(await search('柳南生态环境')).toEqual(['柳南区绿水局']);
+  });
+
+  it('tells whoever sends what no text can hold that it is their mistake', async () => {
+    await new Accounts(world, city).member('450200-search', Role.COORDINATOR);
+    const served = await serve(world);
+    try {
+      const login = { login: '450200-search', password: PASSWORD };
+      const { data } = await served.ask<SignedIn>({}, SIGN_IN, login);
+      const headers = { ...bearer(data?.signIn.accessToken), 'accept-language': 'en' };
+      const query = `query ($text: String!) { searchDirectory(text: $text) { __typename } }`;
+      const { code, errors } = await served.ask(headers, query, { text: '柳\u0000州' });
+      expect(code).toBe('BAD_USER_INPUT');
+      expect(errors[0]?.message).toContain('NUL');
+    } finally {
+      await served.close();
+    }
   });
 
   it.each(['%', '_', '市_局', '\\', "'", '%%'])('takes %s literally', async (text) => {

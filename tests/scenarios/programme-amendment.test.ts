@@ -242,6 +242,76 @@ describe('a target', () => {
   });
 });
 
+describe('a target that is no promise', () => {
+  const SHARED = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Task { rollup {
+    targets { target { metric } promised allocated unallocated isOverAllocated } } } } }`;
+  const sharedOf = async (metric: string) => {
+    type Shared = { target: { metric: string }; promised: string | null; allocated: string | null };
+    const { nodes } = await world.get<{ nodes: { rollup: { targets: Shared[] } }[] }>(OFFICE, SHARED, {
+      ids: [(await first()).id],
+    });
+    const { target, ...shares } = nodes[0]?.rollup.targets.find((each) => each.target.metric === metric) ?? {};
+    return shares;
+  };
+
+  test('is shared out neither by the office nor by an amendment', async () => {
+    const benefit = { metric: '受益居民', kind: 'SUM', role: 'BENEFIT', comparator: 'APPROX', quantity: '3000' };
+    expect(await amend({ targets: [{ added: { ...benefit, unitOfMeasure: '户' } }], issuedOn: '2022-07-02' })).toEqual(
+      [],
+    );
+    const targetId = (await first()).targets.find(({ metric }) => metric === '受益居民')?.id;
+    const { id: assignmentId } = await heldBy('450203-supervision');
+    const quotas = [{ assignmentId, targetId, quantity: '100' }];
+    expect(await amend({ changes: { title: '甲' }, quotas })).toEqual(['INVALID quotas.0.targetId']);
+    const shares = [{ targetId, quantity: '100' }];
+    expect(await problems(world, OFFICE, 'issueQuotas', { quotas: [{ assignmentId, shares }] })).toEqual([
+      'INVALID quotas.0.shares.0.targetId',
+    ]);
+    expect(await sharedOf('受益居民')).toEqual({
+      promised: '3000',
+      allocated: null,
+      unallocated: null,
+      isOverAllocated: false,
+    });
+  });
+
+  test('from an amendment on is taken back from everybody to whom it was given out', async () => {
+    const was = { promised: '90', allocated: '55', unallocated: '35', isOverAllocated: false };
+    expect(await sharedOf('启动改造老旧小区')).toEqual(was);
+    const target = (await first()).targets[0];
+    const changes = { role: 'BENEFIT' };
+    expect(await amend({ targets: [{ id: target?.id, changes }], issuedOn: '2022-07-03' })).toEqual([]);
+    const without = { promised: '90', allocated: null, unallocated: null, isOverAllocated: false };
+    expect(await sharedOf('启动改造老旧小区')).toEqual(without);
+    expect(sharesOf(await heldBy('450203-supervision')).filter(([, quantity]) => quantity !== null)).toEqual([]);
+    expect(
+      await amend({ targets: [{ id: target?.id, changes: { role: 'COMMITMENT' } }], issuedOn: '2022-07-03' }),
+    ).toEqual([]);
+  });
+
+  test('that is a minimum for each is given to each and added up by nobody', async () => {
+    const each = {
+      metric: '每镇一支队伍',
+      kind: 'EACH',
+      per: '乡镇',
+      comparator: 'GE',
+      quantity: '1',
+      unitOfMeasure: '支',
+    };
+    expect(await amend({ targets: [{ added: each }], issuedOn: '2022-07-03' })).toEqual([]);
+    const targetId = (await first()).targets.find(({ metric }) => metric === '每镇一支队伍')?.id;
+    const quotas = await Promise.all(
+      ['450203-supervision', '450204-coordinator'].map(async (member) => ({
+        assignmentId: (await heldBy(member)).id,
+        shares: [{ targetId, quantity: '1' }],
+      })),
+    );
+    expect(await problems(world, OFFICE, 'issueQuotas', { quotas })).toEqual([]);
+    const shared = { promised: '1', allocated: null, unallocated: null, isOverAllocated: false };
+    expect(await sharedOf('每镇一支队伍')).toEqual(shared);
+  });
+});
+
 describe('an amendment is refused', () => {
   test('that changes nothing, says nothing of who and why, or is out of time', async () => {
     const { title } = await first();
@@ -250,7 +320,7 @@ describe('an amendment is refused', () => {
       'REQUIRED why',
       'REQUIRED decidedBy',
     ]);
-    for (const issuedOn of ['2022-02-28', '2022-06-30', '2099-01-01']) {
+    for (const issuedOn of ['2022-02-28', '2022-07-02', '2099-01-01']) {
       expect(await amend({ changes: { title: '甲' }, issuedOn })).toEqual(['INVALID issuedOn']);
     }
   });

@@ -310,6 +310,19 @@ export class RandomActs {
     return { member: this.office(this.issuerOf(assignment)), input };
   }
 
+  /** Mostly what is added up; sometimes what is not, or what has no quantity. */
+  private promise(): Record<string, unknown> {
+    const kind = this.draw.of(['SUM', 'SUM', 'SUM', 'EACH', 'PERCENT', 'REPEATED', 'STATE']);
+    const quantity = kind === 'STATE' ? null : this.draw.of(['80', '50', '12.50']);
+    return {
+      kind,
+      quantity,
+      comparator: 'GE',
+      unitOfMeasure: '个',
+      ...(kind === 'REPEATED' ? { period: 'WEEK' } : {}),
+    };
+  }
+
   private enterProgramme() {
     const code = this.draw.oneIn(3) ? (this.draw.of(this.cascade.districts) ?? '450200') : '450200';
     const isCity = code === '450200';
@@ -323,10 +336,7 @@ export class RandomActs {
         .slice(this.draw.oneIn(6) ? 3 : 0, 1 + this.draw.number(3))
         .map((metric, place) => ({
           metric,
-          kind: 'SUM',
-          comparator: 'GE',
-          quantity: this.draw.of(['80', '50', '12.50']),
-          unitOfMeasure: '个',
+          ...this.promise(),
           ...(place === 2 ? { role: 'BENEFIT' } : {}),
         })),
     }));
@@ -365,7 +375,10 @@ export class RandomActs {
     const targets = [
       { added },
       ...(target ? [{ id: this.id('Target', target.id), changes: { quantity } }] : []),
-      ...(target ? [{ id: this.id('Target', target.id), changes: { quantity } }] : []),
+      ...(target ? [{ id: this.id('Target', target.id), changes: { ...this.promise(), period: null } }] : []),
+      ...(target
+        ? [{ id: this.id('Target', target.id), changes: { role: this.draw.of(['BENEFIT', 'COMMITMENT']) } }]
+        : []),
       ...(target ? [{ id: this.id('Target', target.id), removed: true }] : []),
     ];
     const quotas = this.draw.some(held, 2).flatMap(({ id }) =>

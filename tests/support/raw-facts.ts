@@ -30,6 +30,7 @@ export interface RawAnswer extends StatedRow {
 
 export interface RawTarget extends Placed {
   readonly task_id: string;
+  readonly kind: string;
   readonly role: string;
   readonly quantity: string | null;
   readonly issued_on: string | null;

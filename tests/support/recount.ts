@@ -28,7 +28,7 @@ export type Counts = Record<(typeof COUNTED)[number], number> & { acceptedRate: 
 export interface Shares {
   readonly target: string;
   readonly promised: bigint | null;
-  readonly allocated: bigint;
+  readonly allocated: bigint | null;
   readonly unallocated: bigint | null;
   readonly isOverAllocated: boolean;
 }
@@ -169,14 +169,19 @@ export class Recount {
     );
   }
 
+  /** What an amendment of a later day changed was still the former on this one. */
+  private asItWas(target: RawTarget, field: 'quantity' | 'kind' | 'role'): unknown {
+    const [next] = this.facts.amendment
+      .filter(({ target_id, issued_on }) => target_id === target.id && issued_on > this.day)
+      .filter(({ former }) => field in former)
+      .sort((a, b) => a.ordinal - b.ordinal);
+    return next ? next.former[field] : target[field];
+  }
+
   /** The whole for the issuer, as it was promised on the day; the own share for everybody else. */
   private promised(assignment: RawAssignment, target: RawTarget): bigint | null {
     if (assignment.parent_id === null) {
-      const [next] = this.facts.amendment
-        .filter(({ target_id, issued_on }) => target_id === target.id && issued_on > this.day)
-        .filter(({ former }) => 'quantity' in former)
-        .sort((a, b) => a.ordinal - b.ordinal);
-      const quantity = next ? next.former.quantity : target.quantity;
+      const quantity = this.asItWas(target, 'quantity');
       return quantity === null || quantity === undefined ? null : millionths(String(quantity));
     }
     const issue = this.latestIssue(assignment);
@@ -189,10 +194,13 @@ export class Recount {
   private shares(assignment: RawAssignment): Shares[] {
     return this.targetsOf(assignment).map((target) => {
       const promised = this.promised(assignment, target);
-      const allocated = this.children(assignment)
+      const given = this.children(assignment)
         .filter((child) => this.takesPart(child))
         .reduce((sum, child) => sum + (this.promised(child, target) ?? 0n), 0n);
-      const unallocated = promised === null ? null : promised - allocated;
+      // Minimums for each child, percentages and states are not added up; what is no promise is not shared out.
+      const isAddedUp = this.asItWas(target, 'kind') === 'SUM' && this.asItWas(target, 'role') === 'COMMITMENT';
+      const allocated = isAddedUp ? given : null;
+      const unallocated = promised === null || allocated === null ? null : promised - allocated;
       return {
         target: target.id,
         promised,

@@ -1,0 +1,19 @@
+/**
+ * What a target promised at the end of a day: what later amendments changed is put back, as `textOn` does for reading. Of two later
+ * changes of one field the earlier tells what was in force.
+ *
+ * @param target the alias of the target's row
+ * @param day a parameter or expression of type date
+ */
+export const promiseOf = (target: string, day: string): string => `
+  LEFT JOIN LATERAL (
+    SELECT jsonb_object_agg(f.key, f.value ORDER BY m.ordinal DESC) AS fields
+    FROM amendment m CROSS JOIN LATERAL jsonb_each(m.former) f
+    WHERE m.city_id = $1 AND m.city_id = ${target}.city_id AND m.target_id = ${target}.id AND m.issued_on > ${day}
+  ) former ON true
+  CROSS JOIN LATERAL (
+    SELECT
+      CASE WHEN former.fields ? 'quantity' THEN (former.fields ->> 'quantity')::numeric ELSE ${target}.quantity END AS quantity,
+      coalesce(former.fields ->> 'kind', ${target}.kind) AS kind,
+      coalesce(former.fields ->> 'role', ${target}.role) AS role
+  ) promise`;
