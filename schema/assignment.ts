@@ -1,3 +1,4 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Fact, TenantOwned } from '../tenants/tenant-owned';
@@ -69,6 +70,12 @@ export class Assignment extends Fact {
   /** The reason in English. */
   @Column('text')
   predictionReasonEn!: string;
+
+  @Field(() => GraphQLLocalDate, {
+    description: '生效日期. Since when it is offered: the day of the issue, or of the handing on.',
+  })
+  @Column('date')
+  effectiveOn!: string;
 
   /** The assignment of a closed tenant that this one goes on with. */
   @Column('uuid', { nullable: true })

@@ -6,14 +6,19 @@ import { Unit, UnitName } from '../tenants/unit';
 import { Amendment } from './amendment';
 import { Answer, AnswerUnit, Confirmation } from './answer';
 import { Assignment, Withdrawal } from './assignment';
+import { Attached, Attachment } from './attachment';
 import { Consultation, ConsultationComment } from './consultation';
 import { Decision } from './decision';
 import { Programme } from './programme';
+import { ProgressReport, ReportedFigure } from './progress-report';
 import { Quota, QuotaProposal } from './quota';
 import { Receipt } from './receipt';
 import { Scan } from './scan';
+import { Site, SiteProgress, SiteTarget, StageName } from './site';
 import { Target } from './target';
+import { TargetLead } from './target-lead';
 import { Task, TaskParty } from './task';
+import { Verification } from './verification';
 
 type Noun = EntityTarget<TenantOwned> & { readonly name: string };
 
@@ -40,6 +45,16 @@ export const NOUNS: readonly Noun[] = [
   Confirmation,
   Decision,
   Scan,
+  TargetLead,
+  Site,
+  SiteTarget,
+  SiteProgress,
+  StageName,
+  ProgressReport,
+  ReportedFigure,
+  Verification,
+  Attachment,
+  Attached,
 ];
 
 export const nounNamed = (name: string): Noun | undefined => NOUNS.find((noun) => noun.name === name);

@@ -1,3 +1,4 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Fact, TenantOwned } from '../tenants/tenant-owned';
@@ -19,6 +20,12 @@ export class Quota extends Fact {
   @Field(() => Int, { description: '次序. Shares issued together have the same; the latest is in force.' })
   @Column('integer')
   ordinal!: number;
+
+  @Field(() => GraphQLLocalDate, {
+    description: '生效日期. Since when it holds: the day of its issue, or of the amendment.',
+  })
+  @Column('date')
+  effectiveOn!: string;
 
   @Field(() => Decimal, { nullable: true, description: '数量. Empty: the share was taken back.' })
   @Column('numeric', { nullable: true })

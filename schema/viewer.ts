@@ -21,6 +21,8 @@ const words: Readonly<Record<Permission, string>> = {
   PROPOSE_QUOTA: '提出分解方案. Proposes quotas.',
   DECIDE: '审核. Decides on answers and requests.',
   DECIDE_AS_LEADER: '领导裁定. Decides what is brought to a leader.',
+  REPORT: '报送进展. Lists sites and reports for its unit.',
+  VERIFY: '核定. Verifies the figures of those to whom a task was handed on.',
   SET_UP_CITY: '建立城市. Sets up a city; of those who run the platform.',
 };
 

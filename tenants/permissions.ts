@@ -45,6 +45,8 @@ export enum Permission {
   ProposeQuota = 'PROPOSE_QUOTA',
   Decide = 'DECIDE',
   DecideAsLeader = 'DECIDE_AS_LEADER',
+  Report = 'REPORT',
+  Verify = 'VERIFY',
   /** Held by an account, not by a role: who runs the platform may set up a city. */
   SetUpCity = 'SET_UP_CITY',
 }
@@ -61,13 +63,22 @@ const programmeOffice = [
   Permission.EnterOnBehalf,
   Permission.Assign,
   Permission.Decide,
+  Permission.Report,
+  Permission.Verify,
 ];
 
 /** The role table: the one place that says who may do what. */
 const permissionsOfRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   [Role.COORDINATOR]: new Set([...programmeOffice, Permission.ManageDirectory, Permission.ManagePosts]),
   [Role.SUPERVISOR]: new Set(programmeOffice),
-  [Role.UNIT_OFFICER]: new Set([...reading, Permission.Comment, Permission.AnswerForUnit, Permission.ProposeQuota]),
+  [Role.UNIT_OFFICER]: new Set([
+    ...reading,
+    Permission.Comment,
+    Permission.AnswerForUnit,
+    Permission.ProposeQuota,
+    Permission.Report,
+    Permission.Verify,
+  ]),
   [Role.LEADER]: new Set([...reading, Permission.Comment, Permission.DecideAsLeader]),
   [Role.SYSTEM_ADMIN]: new Set([
     ...reading,

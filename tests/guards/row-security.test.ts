@@ -24,6 +24,16 @@ const REFERENCES_WITHOUT_TENANT: Readonly<Record<string, string>> = {
   'assignment.carried_from_id': 'the assignment of the closed predecessor',
   'quota.target_id': 'the target of a superior, of which this tenant is given a share',
   'quota_proposal.target_id': 'the target of a superior, of which a share is proposed',
+  'target_lead.target_id': 'the target of a superior, for which a unit of this tenant answers',
+  'site.task_id': 'the task of a superior, held by this tenant',
+  'site.town_id': 'the town where it lies, which reads it',
+  'site_target.target_id': 'the target of a superior, for which it counts',
+  'progress_report.programme_id': 'the programme of a superior, held by this tenant',
+  'progress_report.task_id': 'the task of a superior, held by this tenant',
+  'reported_figure.task_id': 'the task of a superior, held by this tenant',
+  'reported_figure.target_id': 'the target of a superior, on which this tenant reports',
+  'verification.task_id': 'the task of a superior, held by this tenant',
+  'verification.target_id': 'the target of a superior, on which this tenant reported',
 };
 
 let database: FreshDatabase;

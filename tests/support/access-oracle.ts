@@ -23,7 +23,8 @@ const superiorOf = (path: string): string => path.split('.').slice(0, -1).join('
 /** Draft and decide: the others of a tenant do not see what is not released yet. */
 const OFFICE = ['COORDINATOR', 'SUPERVISOR', 'LEADER'];
 
-const DIRECTORY = ['tenant', 'unit', 'unit_name'];
+/** Read below like the directory: a superior's words for the stages are those of its towns. */
+const DIRECTORY = ['tenant', 'unit', 'unit_name', 'stage_name'];
 const PROGRAMME = ['programme', 'task', 'task_party', 'target', 'amendment'];
 
 /** Whether the asker is to see the row (architecture §4.1 and §4.8). */
@@ -86,17 +87,22 @@ export function mayWrite(asker: Asker, { table, columns }: MatrixRow): boolean {
       return isMine && columns.member_id === id;
     default:
   }
+  if (table === 'stage_name') return isMine;
   if (row.author !== tenant.path) return false;
   switch (table) {
     case 'assignment':
     case 'quota':
     case 'decision':
+    case 'verification':
     case 'consultation':
       return isMine || isDirectChilds;
     case 'receipt':
     case 'answer':
+    case 'progress_report':
       return isMine || (isBelowMe && columns.on_behalf === true);
     case 'answer_unit':
+    case 'target_lead':
+    case 'reported_figure':
     case 'scan':
     case 'withdrawal':
       // Parts of an entry on behalf; and what is taken back is taken back all the way down.

@@ -117,6 +117,7 @@ const TOUCHED: Readonly<Record<string, string>> = {
   task: 'remark',
   task_party: 'remark',
   unit_name: 'document',
+  site: 'remark',
 };
 
 const update: Judge = async (client, world, asker, table, rows) => {
@@ -204,7 +205,17 @@ interface Proposal {
 }
 
 /** Rows that cannot be entered a second time as they are, however their ids and numbers are chosen. */
-const ONCE_ONLY = ['tenant', 'city_head', 'assignment', 'answer_unit', 'confirmation'];
+const ONCE_ONLY = [
+  'tenant',
+  'city_head',
+  'assignment',
+  'answer_unit',
+  'confirmation',
+  'target_lead',
+  'site_target',
+  'reported_figure',
+  'attached',
+];
 
 /**
  * What the asker tries to enter: a row like each that is there (one for each pair of sides), and the same with the asker put

@@ -38,6 +38,18 @@ export const GRANTED: Readonly<Record<string, readonly Command[]>> = {
   answer_unit: STATE,
   decision: STATE,
   confirmation: STATE,
+  target_lead: STATE,
+  attachment: STATE,
+  attached: STATE,
+  // A site's name and place are edited, and it is struck off.
+  site: KEEP,
+  site_target: STATE,
+  site_progress: STATE,
+  progress_report: STATE,
+  reported_figure: STATE,
+  verification: STATE,
+  // A tenant sets its own words for the stages anew as a whole.
+  stage_name: ['SELECT', 'INSERT', 'DELETE'],
 };
 
 /** Tables outside every city's border, without row security, each with its reason and what the application may do. */

@@ -156,6 +156,8 @@ export class MatrixWorld {
       await this.add('unit', { ...this.of(tenant), id: unitId, kind: 'OTHER', name, short_name: name });
       await this.add('unit_name', { ...this.of(tenant), unit_id: unitId, name, short_name: name });
     }
+    const { id: stageId, ...place } = this.of(tenant);
+    await this.add('stage_name', { ...place, id: stageId, name: key, stage: 'STARTED', position: 1 });
     await this.addMember(tenant, 'COORDINATOR', government);
     await this.addMember(tenant, 'UNIT_OFFICER', bureau);
     if (key === 'district') for (const role of DISTRICT_ROLES) await this.addMember(tenant, role, government);
@@ -235,6 +237,7 @@ export class MatrixWorld {
   ): Promise<string> {
     const predicted = { predicted_involved: true, prediction_reason: 'x', prediction_reason_en: 'x' };
     const assignment_id = await this.state('assignment', issuer, holder, { ...columns, ...predicted });
+    const to = this.addresseeOf(issuer, holder);
     const on = { assignment_id, ordinal: 1 };
     await this.state('withdrawal', issuer, holder, { ...on, withdrawn: true, why: 'x' });
     await this.state('quota', issuer, holder, { ...on, target_id, quantity: 1 });
@@ -254,10 +257,96 @@ export class MatrixWorld {
       const answer_id = await this.state('answer', author, holder, answered);
       const unit = { answer_id, unit_id: holder.bureau, role: 'LEAD', position: 1 };
       await this.add('answer_unit', { ...this.of(holder), author_path: author.path, ...unit });
+      const leads = { answer_id, target_id, unit_id: holder.bureau };
+      await this.add('target_lead', { ...this.of(holder), author_path: author.path, ...leads });
       await this.state('decision', issuer, holder, { answer_id, ordinal: 1, outcome: 'GRANTED' });
       if (!isOwn) await this.state('confirmation', holder, holder, { answer_id, confirmed: true });
+      await this.addReport(issuer, holder, author, { ...columns, assignment_id, target_id, to_path: to.path }, behalf);
     }
+    await this.addSites(holder, { task_id: columns.task_id, assignment_id, target_id });
     return assignment_id;
+  }
+
+  /**
+   * Mostly the issuer. A sibling town's report goes to the town, as where one town leads and others help; what the cousin town
+   * says about the town is addressed to the latter.
+   */
+  private addresseeOf(issuer: MatrixTenant, holder: MatrixTenant): MatrixTenant {
+    const isAside = issuer !== holder && (holder.key.endsWith(': sibling town') || issuer.key.endsWith('cousin town'));
+    return isAside ? this.tenant(holder.key.replace('sibling town', 'town')) : issuer;
+  }
+
+  /** A report with its figure, and what the issuer says to both. */
+  private async addReport(
+    issuer: MatrixTenant,
+    holder: MatrixTenant,
+    author: MatrixTenant,
+    { target_id, programme_id, to_path, ...on }: Record<string, unknown>,
+    behalf: Record<string, unknown>,
+  ): Promise<void> {
+    const { task_id, assignment_id } = on;
+    const says = { programme_id, task_id, assignment_id, figures_to: '2022-03-31', to_path };
+    const unit = { unit_id: holder.bureau, role: 'LEAD', consolidates: true, ordinal: this.next() };
+    const report_id = await this.state('progress_report', author, holder, { ...says, ...unit, ...behalf });
+    const figure_id = await this.add('reported_figure', {
+      ...this.of(holder),
+      author_path: author.path,
+      to_path,
+      task_id,
+      assignment_id,
+      report_id,
+      target_id,
+      counts: true,
+      figures_to: '2022-03-31',
+      quantity: 1,
+    });
+    const verified = { task_id, assignment_id, report_id, unit_id: issuer.bureau, ordinal: 1, outcome: 'ACCEPTED' };
+    for (const of of [
+      { figure_id, target_id, quantity: 1 },
+      { figure_id: null, target_id: null, quantity: null },
+    ]) {
+      await this.state('verification', issuer, holder, { ...verified, ...of });
+    }
+    if (author !== holder) return;
+    const attachment_id = await this.addAttachment(holder, null);
+    await this.add('attached', {
+      ...this.own(holder),
+      to_path: null,
+      attachment_id,
+      report_id,
+      site_progress_id: null,
+    });
+  }
+
+  /** Sites of the holder's: in a town that reads it (one of its own, or the town that it is), and in none. */
+  private async addSites(holder: MatrixTenant, on: Record<string, unknown>): Promise<void> {
+    const town = [...this.tenants.values()].find(({ parent }) => parent === holder) ?? holder;
+    await this.addSite(holder, { to_path: town.path, town_id: town.id }, on);
+    await this.addSite(holder, { to_path: null, town_id: null }, on);
+  }
+
+  private async addSite(
+    holder: MatrixTenant,
+    { to_path, town_id }: { to_path: string | null; town_id: string | null },
+    { target_id, ...on }: Record<string, unknown>,
+  ): Promise<void> {
+    const name = String(this.next());
+    const site_id = await this.state('site', holder, holder, { ...on, to_path, town_id, name });
+    const { assignment_id } = on;
+    await this.add('site_target', { ...this.own(holder), to_path, site_id, assignment_id, target_id });
+    const reached = { site_id, ordinal: 1, stage: 'STARTED', reached_on: '2022-03-01' };
+    const site_progress_id = await this.state('site_progress', holder, holder, { ...reached, to_path });
+    const attachment_id = await this.addAttachment(holder, to_path);
+    await this.add('attached', { ...this.own(holder), to_path, attachment_id, report_id: null, site_progress_id });
+  }
+
+  private addAttachment(holder: MatrixTenant, to_path: string | null): Promise<string> {
+    const file = { name: 'x', media_type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
+    return this.state('attachment', holder, holder, { ...file, to_path });
+  }
+
+  private own(holder: MatrixTenant) {
+    return { ...this.of(holder), author_path: holder.path };
   }
 
   private async addTrail(tenant: MatrixTenant, all: readonly MatrixTenant[]): Promise<void> {
