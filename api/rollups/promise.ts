@@ -13,7 +13,16 @@ export const promiseOf = (target: string, day: string): string => `
   ) former ON true
   CROSS JOIN LATERAL (
     SELECT
-      CASE WHEN former.fields ? 'quantity' THEN (former.fields ->> 'quantity')::numeric ELSE ${target}.quantity END AS quantity,
-      coalesce(former.fields ->> 'kind', ${target}.kind) AS kind,
-      coalesce(former.fields ->> 'role', ${target}.role) AS role
+      ${asItWas(target, 'quantity', 'quantity', '::numeric')},
+      ${asItWas(target, 'quantity_max', 'quantityMax', '::numeric')},
+      ${asItWas(target, 'stage', 'stage')},
+      ${asItWas(target, 'per', 'per')},
+      ${asItWas(target, 'kind', 'kind')},
+      ${asItWas(target, 'role', 'role')},
+      ${asItWas(target, 'comparator', 'comparator')}
   ) promise`;
+
+/** A field may have been empty before: that the amendment names it is what counts. */
+function asItWas(target: string, column: string, field: string, cast = ''): string {
+  return `CASE WHEN former.fields ? '${field}' THEN (former.fields ->> '${field}')${cast} ELSE ${target}.${column} END AS ${column}`;
+}

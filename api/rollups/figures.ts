@@ -1,0 +1,129 @@
+import { signingOf, standingOf } from '../assignments/standing.service';
+import { stageAtLeast } from '../reports/site-stage.rules';
+import { promiseOf } from './promise';
+
+/** On what a rollup is asked: each is a column of the assignments from which it starts. */
+export type Scope = 'programme_id' | 'task_id' | 'id' | 'tenant_id';
+
+/**
+ * The assignments from which a viewer's rollup starts: the issuer's own, or where these are above the viewer, the viewer's. An
+ * assignment asked for itself is its own start, and a tenant's are those that it holds in the programmes of a year. What is below a
+ * start is found by task and path within the city.
+ *
+ * @param $4 the viewer's tenant; for the scope of a tenant the year; for that of an assignment there is none
+ */
+const STARTS: Readonly<Record<Scope, string>> = {
+  programme_id: 'AND (a.parent_id IS NULL OR a.tenant_id = $4)',
+  task_id: 'AND (a.parent_id IS NULL OR a.tenant_id = $4)',
+  id: '',
+  tenant_id: `AND EXISTS (SELECT 1 FROM programme p WHERE p.city_id = $1 AND p.city_id = a.city_id
+      AND p.id = a.programme_id AND p.year = $4 AND p.status <> 'VOIDED')`,
+};
+
+/** Neither holds it any more: outside every sum and denominator, with all that lies below. */
+export const OUT = `('WITHDRAWN', 'NOT_INVOLVED')`;
+
+/**
+ * The common part of a rollup and of its explanation, as the beginning of a WITH: $1 city, $2 ids, $3 the last day that counts.
+ *
+ * - `stood`: every assignment from the starts down, where it stands at the end of the day. `rank` 0 is the start itself, 1 a direct
+ *   child, 2 further below; `branch` the path of the start or of the direct child through which it hangs.
+ * - `live`: those that count: not withdrawn or not involved, nor below such a one. The start counts in any case.
+ * - `promised`: the targets of the tasks as they were in force.
+ * - `holding`: a row for each live assignment and target: its promise (the whole at the issuer's own, else its share), its own
+ *   reported and its own verified figure. The own figure is the latest to the day (by its date, then by when it was stated) of the
+ *   target's lead unit; where there are sites, it is their count at the stage of the target. The verified one is the latest among
+ *   those whose latest verification is no return.
+ */
+export const holdings = (scope: Scope): string => `
+  start AS MATERIALIZED (
+    SELECT a.city_id, a.${scope} AS scope_id, a.id, a.task_id, a.path
+    FROM assignment a
+    WHERE a.city_id = $1 AND a.${scope} = ANY($2) AND a.effective_on <= $3 ${STARTS[scope]}
+  ),
+  placed AS (
+    SELECT s.scope_id, c.city_id, c.id, c.parent_id, c.task_id, c.tenant_id, c.path, c.predicted_involved,
+      least(nlevel(c.path) - nlevel(s.path), 2) AS rank,
+      subpath(c.path, 0, least(nlevel(s.path) + 1, nlevel(c.path))) AS branch
+    FROM start s
+    JOIN assignment c ON c.city_id = $1 AND c.city_id = s.city_id AND c.task_id = s.task_id AND c.path <@ s.path
+    WHERE c.effective_on <= $3
+  ),
+  stood AS MATERIALIZED (
+    SELECT a.*, standing.state, standing.awaits_decision, answer.id AS answer_id, shares.quota_ordinal,
+      a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal AS is_signed
+    FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
+  ),
+  live AS MATERIALIZED (
+    SELECT s.* FROM stood s
+    LEFT JOIN stood above ON s.rank = 2 AND above.rank = 1 AND above.scope_id = s.scope_id AND above.task_id = s.task_id
+      AND above.branch = s.branch AND above.state IN ${OUT}
+    WHERE above.id IS NULL AND (s.rank = 0 OR s.state NOT IN ${OUT})
+  ),
+  promised AS MATERIALIZED (
+    SELECT s.scope_id, s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,
+      promise.kind = 'SUM' AND promise.role = 'COMMITMENT' AS is_sum, nlevel(g.path) AS issued_at
+    FROM (SELECT DISTINCT city_id, scope_id, task_id FROM start) s
+    JOIN target g ON g.city_id = $1 AND g.city_id = s.city_id AND g.task_id = s.task_id
+      AND g.issued_on <= $3 AND (g.removed_on IS NULL OR g.removed_on > $3)
+    ${promiseOf('g', '$3')}
+    JOIN task k ON k.city_id = $1 AND k.city_id = g.city_id AND k.id = g.task_id
+  ),
+  said AS MATERIALIZED (
+    SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, f.id AS figure_id, f.report_id,
+      f.figures_to, f.quantity, f.total, f.reached
+    FROM (SELECT DISTINCT city_id, id FROM live) l
+    JOIN reported_figure f ON f.city_id = $1 AND f.city_id = l.city_id AND f.assignment_id = l.id
+    WHERE f.counts AND f.figures_to <= $3
+    ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
+  ),
+  spoken AS (
+    SELECT DISTINCT ON (v.figure_id) v.figure_id, v.id AS verification_id, v.outcome, v.quantity, v.total, v.reached
+    FROM (SELECT DISTINCT city_id, task_id FROM start) s
+    JOIN verification v ON v.city_id = $1 AND v.city_id = s.city_id AND v.task_id = s.task_id AND v.figure_id IS NOT NULL
+    ORDER BY v.figure_id, v.ordinal DESC
+  ),
+  vouched AS MATERIALIZED (
+    SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, v.verification_id,
+      f.figures_to, v.quantity, v.total, v.reached
+    FROM spoken v
+    JOIN reported_figure f ON f.city_id = $1 AND f.id = v.figure_id AND f.counts AND f.figures_to <= $3
+    WHERE v.outcome <> 'RETURNED'
+    ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
+  ),
+  site_now AS MATERIALIZED (
+    SELECT DISTINCT ON (s.id) s.city_id, s.tenant_id, s.id AS site_id, s.assignment_id, p.stage
+    FROM (SELECT DISTINCT city_id, id FROM live) l
+    JOIN site s ON s.city_id = $1 AND s.city_id = l.city_id AND s.assignment_id = l.id
+      AND (s.struck_on IS NULL OR s.struck_on > $3)
+    JOIN site_progress p ON p.city_id = $1 AND p.city_id = s.city_id AND p.tenant_id = s.tenant_id AND p.site_id = s.id
+      AND p.reached_on <= $3
+    ORDER BY s.id, p.ordinal DESC
+  ),
+  by_site AS MATERIALIZED (
+    SELECT t.assignment_id, t.target_id, count(*) FILTER (WHERE ${stageAtLeast('n.stage', 'p.stage')}) AS quantity,
+      count(*) AS total
+    FROM site_now n
+    JOIN site_target t ON t.city_id = $1 AND t.city_id = n.city_id AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
+    JOIN (SELECT DISTINCT target_id, stage FROM promised) p ON p.target_id = t.target_id
+    GROUP BY t.assignment_id, t.target_id
+  ),
+  holding AS MATERIALIZED (
+    SELECT l.scope_id, l.rank, l.branch, l.id AS assignment_id, l.tenant_id, l.path, p.task_id, p.target_id, p.position, p.is_sum,
+      p.kind, p.role, p.comparator, p.quantity_max, p.per, p.issued_at, l.parent_id IS NULL AS is_root,
+      CASE WHEN l.parent_id IS NULL THEN p.quantity ELSE q.quantity END AS promised,
+      -- What each holder is held to by itself: its share, else what the target asks of everybody.
+      coalesce(q.quantity, p.quantity) AS asked,
+      CASE WHEN n.total IS NULL THEN r.quantity ELSE n.quantity END AS reported,
+      CASE WHEN n.total IS NULL THEN r.total ELSE n.total END AS reported_total,
+      r.reached, v.quantity AS verified, v.total AS verified_total, v.reached AS verified_reached,
+      n.total IS NOT NULL AS from_sites, r.figure_id, r.report_id, r.figures_to, v.verification_id,
+      v.figures_to AS verified_to, coalesce(n.total IS NOT NULL OR r.figure_id IS NOT NULL, false) AS is_reported
+    FROM live l
+    JOIN promised p ON p.scope_id = l.scope_id AND p.task_id = l.task_id
+    LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = l.city_id AND q.tenant_id = l.tenant_id
+      AND q.assignment_id = l.id AND q.target_id = p.target_id AND q.ordinal = l.quota_ordinal
+    LEFT JOIN said r ON r.assignment_id = l.id AND r.target_id = p.target_id
+    LEFT JOIN vouched v ON v.assignment_id = l.id AND v.target_id = p.target_id
+    LEFT JOIN by_site n ON n.assignment_id = l.id AND n.target_id = p.target_id
+  )`;
