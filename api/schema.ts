@@ -34,7 +34,15 @@ import { TaskMutations } from './programmes/task-mutations.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
-import { AssignmentRollup, ProgrammeRollup, TaskRollup } from './rollups/rollup-fields.resolver';
+import {
+  AssignmentRollup,
+  ExplanationFields,
+  ProgrammeRollup,
+  RollupFields,
+  TargetRollupFields,
+  TaskRollup,
+  TenantsRollup,
+} from './rollups/rollup-fields.resolver';
 
 /** Every resolver of the API, feature by feature. */
 const resolvers: readonly [ClassType, ...ClassType[]] = [
@@ -89,6 +97,10 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   // rollups
   ProgrammeRollup,
   TaskRollup,
+  TenantsRollup,
+  RollupFields,
+  TargetRollupFields,
+  ExplanationFields,
   AssignmentRollup,
 ];
 

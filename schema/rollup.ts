@@ -1,8 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Tenant } from '../tenants/tenant';
-import { Decimal } from './decimal';
-import { Target } from './target';
+import { TargetRollup } from './target-rollup';
 
 /** 认领计数: assignments counted by where they stand. */
 @ObjectType({ description: '认领计数. Assignments counted by where they stand.' })
@@ -50,34 +49,33 @@ export class AnswerCounts {
   acceptedRate!: number | null;
 }
 
-/** 指标分解: what is promised of a target, and how it is shared. */
-@ObjectType({ description: '指标分解. What is promised of a target here, and how it is shared below.' })
-export class TargetShares {
-  @Field(() => Target, { description: '目标任务. The target.' })
-  target!: Target;
+/** 点位按进度: sites counted by their stage. */
+@ObjectType({ description: '点位按形象进度. Sites counted by their stage, each once.' })
+export class SiteCounts {
+  @Field(() => Int, { description: '点位数. All of them, struck ones left out.' })
+  total!: number;
 
-  @Field(() => Decimal, {
-    nullable: true,
-    description: '承诺数. The whole for the issuer, the own share for a holder below; empty when no share was given.',
-  })
-  promised!: string | null;
+  @Field(() => Int, { description: '未开工. Listed, not started.' })
+  toDo!: number;
 
-  @Field(() => Decimal, {
-    nullable: true,
-    description:
-      '已分解数. Sum of the shares of direct children, withdrawn and not involved left out; empty for what is not added up.',
-  })
-  allocated!: string | null;
+  @Field(() => Int, { description: '已启动. Started.' })
+  started!: number;
 
-  @Field(() => Decimal, {
-    nullable: true,
-    description:
-      '未分解数. Promised less allocated; negative when more is given out than there is; empty for what is not added up.',
-  })
-  unallocated!: string | null;
+  @Field(() => Int, { description: '主体施工. The main works are under way.' })
+  mainWorks!: number;
 
-  @Field(() => Boolean, { description: '超额分解. Whether more is given out than there is: flagged, never forbidden.' })
-  isOverAllocated!: boolean;
+  @Field(() => Int, { description: '已完成. Completed.' })
+  completed!: number;
+
+  @Field(() => Int, { description: '已投用. In use.' })
+  inUse!: number;
+}
+
+/** 实事按进度: accepted works that promise no figure, counted by the stage that their consolidating lead unit reported last. */
+@ObjectType({ description: '无量化指标实事按形象进度. Accepted works that promise no figure, counted by their stage.' })
+export class WorkCounts extends SiteCounts {
+  @Field(() => Int, { description: '未报进度. Of which no stage has been reported.' })
+  notReported!: number;
 }
 
 /** 下级汇总: a direct child in a rollup. */
@@ -92,14 +90,46 @@ export class TenantRollup {
   @Field(() => AnswerCounts, { description: '其下级. What it and those below it handed on.' })
   below!: AnswerCounts;
 
-  @Field(() => [TargetShares], { description: '指标分解. Its shares, and how it shares them.' })
-  targets!: TargetShares[];
+  @Field(() => [TargetRollup], { description: '指标汇总. Its shares, and the figures of it and all below it.' })
+  targets!: TargetRollup[];
+
+  @Field(() => WorkCounts, { description: '实事按形象进度. Its own works without figures.' })
+  works!: WorkCounts;
+
+  @Field(() => SiteCounts, { description: '点位按形象进度. Of it and all below it.' })
+  sites!: SiteCounts;
+}
+
+/** 条线汇总: all that belongs to one line of work, which is that of the unit that leads at the start. */
+@ObjectType({ description: '条线汇总. What belongs to one line of work: that of the unit that leads where it starts.' })
+export class SectorRollup {
+  @Field(() => String, { nullable: true, description: '条线. Empty where no unit leads, or it has no line of work.' })
+  sector!: string | null;
+
+  @Field(() => AnswerCounts, { description: '本级. The assignments from which it starts.' })
+  own!: AnswerCounts;
+
+  @Field(() => AnswerCounts, { description: '全部下级. The assignments of all that lies below.' })
+  below!: AnswerCounts;
+
+  @Field(() => [TargetRollup], { description: '指标汇总. Of the tasks of this line of work.' })
+  targets!: TargetRollup[];
+
+  @Field(() => WorkCounts, { description: '实事按形象进度. Works without figures, where it starts.' })
+  works!: WorkCounts;
+
+  @Field(() => SiteCounts, { description: '点位按形象进度. Everywhere below the start.' })
+  sites!: SiteCounts;
 }
 
 /** 汇总: computed, never typed in. It starts at the viewer's topmost assignment. */
-@ObjectType({ description: '汇总. Answers and shares, computed from your topmost assignment down; never typed in.' })
+@ObjectType({
+  description: '汇总. Answers, shares and figures, computed from your topmost assignment down; never typed in.',
+})
 export class Rollup {
-  @Field(() => GraphQLLocalDate, { description: '截至日期. What was in force at the end of this day.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '截至日期. What was in force at the end of this day; of figures, those to this day.',
+  })
   asOf!: string;
 
   @Field(() => Tenant, { nullable: true, description: '起点地区. The holder from which it starts.' })
@@ -114,9 +144,29 @@ export class Rollup {
   @Field(() => AnswerCounts, { description: '全部下级. The assignments of all that lies below.' })
   below!: AnswerCounts;
 
-  @Field(() => [TargetShares], { description: '指标分解. Of every target of the tasks concerned.' })
-  targets!: TargetShares[];
+  @Field(() => [TargetRollup], { description: '指标汇总. Of every target of the tasks concerned.' })
+  targets!: TargetRollup[];
 
   @Field(() => [TenantRollup], { description: '分地区. One row for each direct child, by code.' })
   byTenant!: TenantRollup[];
+
+  @Field(() => [SectorRollup], { description: '分条线. One row for each line of work.' })
+  bySector!: SectorRollup[];
+
+  @Field(() => WorkCounts, { description: '实事按形象进度. Works without figures, where it starts.' })
+  works!: WorkCounts;
+
+  @Field(() => SiteCounts, { description: '点位按形象进度. Everywhere from the start down.' })
+  sites!: SiteCounts;
+
+  /** Of what it is the rollup: so that the same can be asked for another day. */
+  of!: RollupOf;
+}
+
+/** Of what a rollup is: the assignments of a programme, a task or a tenant's year, or one assignment. */
+export interface RollupOf {
+  readonly scope: 'programme_id' | 'task_id' | 'id' | 'tenant_id';
+  readonly id: string;
+  /** Of a tenant's rollup. */
+  readonly year: number | null;
 }

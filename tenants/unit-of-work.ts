@@ -99,6 +99,20 @@ export class UnitOfWork {
     return this.find(kind, { id: In([...ids]) } as unknown as FindOptionsWhere<T>);
   }
 
+  /** A row of a kind that came as JSON in a larger statement of ours. */
+  fromJson<T extends TenantOwned & object>(kind: new () => T, row: Record<string, unknown>): T {
+    const { columns } = this.runner.connection.getMetadata(kind);
+    return Object.assign(
+      new kind(),
+      Object.fromEntries(
+        columns.map(({ propertyName, databaseName, type }) => {
+          const value = row[databaseName];
+          return [propertyName, type === 'timestamptz' && value ? new Date(value as string) : value];
+        }),
+      ),
+    );
+  }
+
   /** Inserts rows of a kind; ids are made here, the city is the actor's. Columns with a default may be left out. */
   async insert<T extends TenantOwned>(kind: Class<T>, rows: readonly NewRow<T>[]): Promise<string[]> {
     if (rows.length === 0) return [];

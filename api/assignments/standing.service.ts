@@ -51,12 +51,15 @@ export const standingOf = (assignment: string, asOf: string): string => `
         AND (decision.outcome IS NULL OR decision.outcome = 'BROUGHT_TO_LEADER') AS awaits_decision
   ) standing`;
 
-/** The latest issue of shares to an assignment, and whether its holder has signed up to it. */
+/**
+ * The latest issue of shares to an assignment, and whether its holder has signed up to it. Shares hold from the day that the issuer
+ * gives them, which an amendment may date back; a signature from when it was made.
+ */
 export const signingOf = (assignment: string, asOf: string): string => `
   CROSS JOIN LATERAL (
     SELECT coalesce(max(q.ordinal), 0) AS quota_ordinal FROM quota q
     WHERE q.city_id = $1 AND q.city_id = ${assignment}.city_id AND q.tenant_id = ${assignment}.tenant_id
-      AND q.assignment_id = ${assignment}.id AND q.stated_at < ${asOf}
+      AND q.assignment_id = ${assignment}.id AND day_end(q.effective_on) <= ${asOf}
   ) shares
   CROSS JOIN LATERAL (
     SELECT coalesce(max(r.quota_ordinal), -1) AS upto FROM receipt r

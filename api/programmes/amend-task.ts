@@ -107,7 +107,7 @@ export async function amendTask(work: UnitOfWork, input: TaskAmendment): Promise
     })),
   );
   await parties?.restate(input.why.trim(), issuedOn);
-  await quotas.insert(input.why.trim());
+  await quotas.insert(input.why.trim(), issuedOn);
   const held = await work.find(Assignment, { taskId: task.id });
   work.record({
     verb: 'amendTask',

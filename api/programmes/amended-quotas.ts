@@ -26,7 +26,7 @@ export async function renewedQuotas(
   shared: ReadonlySet<string>,
   wanted: readonly AmendedQuota[],
   problems: Problems,
-): Promise<{ any: boolean; insert: (why: string) => Promise<void> }> {
+): Promise<{ any: boolean; insert: (why: string, effectiveOn: string) => Promise<void> }> {
   const [root] = await work.find(Assignment, { taskId: task.id, tenantId: task.tenantId });
   const children = root ? await work.find(Assignment, { parentId: root.id }) : [];
   const quotas = await work.find(Quota, { assignmentId: In(children.map(({ id }) => id)) }, { ordinal: 'ASC' });
@@ -84,21 +84,22 @@ export async function renewedQuotas(
     for (const targetId of taken) shares.set(targetId, null);
     return [{ child, ordinal: latest + 1, shares }];
   });
-  const rows = (why: string) =>
+  const rows = (why: string, effectiveOn: string) =>
     sets.flatMap(({ child, ordinal, shares }) =>
       [...shares].map(([targetId, quantity]) => ({
         ...work.stated(child),
         assignmentId: child.id,
         targetId,
         ordinal,
+        effectiveOn,
         quantity,
         why,
       })),
     );
   return {
     any: sets.length > 0,
-    insert: async (why) => {
-      await work.insert(Quota, rows(why));
+    insert: async (why, effectiveOn) => {
+      await work.insert(Quota, rows(why, effectiveOn));
     },
   };
 }

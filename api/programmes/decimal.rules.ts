@@ -25,3 +25,7 @@ export function compareDecimals(a: string, b: string): number {
   const difference = scaled(a, digits) - scaled(b, digits);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
+
+/** a − b, with as many digits as the more exact of the two. */
+export const differenceOfDecimals = (a: string, b: string): string =>
+  sumOfDecimals([a, b.startsWith('-') ? b.slice(1) : `-${b}`]);

@@ -1,9 +1,12 @@
+import { AnswerState } from '../../schema/assignment';
+import type { RollupOf } from '../../schema/rollup';
 import { signingOf, standingOf } from '../assignments/standing.service';
 import { stageAtLeast } from '../reports/site-stage.rules';
+import { eachAt, meets } from './comparison.rules';
 import { promiseOf } from './promise';
 
 /** On what a rollup is asked: each is a column of the assignments from which it starts. */
-export type Scope = 'programme_id' | 'task_id' | 'id' | 'tenant_id';
+export type Scope = RollupOf['scope'];
 
 /**
  * The assignments from which a viewer's rollup starts: the issuer's own, or where these are above the viewer, the viewer's. An
@@ -21,7 +24,7 @@ const STARTS: Readonly<Record<Scope, string>> = {
 };
 
 /** Neither holds it any more: outside every sum and denominator, with all that lies below. */
-export const OUT = `('WITHDRAWN', 'NOT_INVOLVED')`;
+const OUT = `IN ('${AnswerState.WITHDRAWN}', '${AnswerState.NOT_INVOLVED}')`;
 
 /**
  * The common part of a rollup and of its explanation, as the beginning of a WITH: $1 city, $2 ids, $3 the last day that counts.
@@ -31,9 +34,12 @@ export const OUT = `('WITHDRAWN', 'NOT_INVOLVED')`;
  * - `live`: those that count: not withdrawn or not involved, nor below such a one. The start counts in any case.
  * - `promised`: the targets of the tasks as they were in force.
  * - `holding`: a row for each live assignment and target: its promise (the whole at the issuer's own, else its share), its own
- *   reported and its own verified figure. The own figure is the latest to the day (by its date, then by when it was stated) of the
+ *   reported and verified figure. The own figure is the latest to the day (by its date, then by when it was stated) of the
  *   target's lead unit; where there are sites, it is their count at the stage of the target. The verified one is the latest among
  *   those whose latest verification is no return.
+ * - `judged`: the same, with whether the holder is one of those who must meet the target by themselves, and whether it does: of
+ *   an EACH everybody at its level (at a village's, the reported say how many of how many); of a STATE, PERCENT or REPEATED who
+ *   has reported or was given a share.
  */
 export const holdings = (scope: Scope): string => `
   start AS MATERIALIZED (
@@ -57,8 +63,8 @@ export const holdings = (scope: Scope): string => `
   live AS MATERIALIZED (
     SELECT s.* FROM stood s
     LEFT JOIN stood above ON s.rank = 2 AND above.rank = 1 AND above.scope_id = s.scope_id AND above.task_id = s.task_id
-      AND above.branch = s.branch AND above.state IN ${OUT}
-    WHERE above.id IS NULL AND (s.rank = 0 OR s.state NOT IN ${OUT})
+      AND above.branch = s.branch AND above.state ${OUT}
+    WHERE above.id IS NULL AND (s.rank = 0 OR NOT s.state ${OUT})
   ),
   promised AS MATERIALIZED (
     SELECT s.scope_id, s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,
@@ -84,7 +90,7 @@ export const holdings = (scope: Scope): string => `
     ORDER BY v.figure_id, v.ordinal DESC
   ),
   vouched AS MATERIALIZED (
-    SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, v.verification_id,
+    SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, v.verification_id, f.id AS figure_id,
       f.figures_to, v.quantity, v.total, v.reached
     FROM spoken v
     JOIN reported_figure f ON f.city_id = $1 AND f.id = v.figure_id AND f.counts AND f.figures_to <= $3
@@ -92,7 +98,7 @@ export const holdings = (scope: Scope): string => `
     ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
   ),
   site_now AS MATERIALIZED (
-    SELECT DISTINCT ON (s.id) s.city_id, s.tenant_id, s.id AS site_id, s.assignment_id, p.stage
+    SELECT DISTINCT ON (s.id) s.city_id, s.tenant_id, s.id AS site_id, s.assignment_id, p.id AS progress_id, p.stage
     FROM (SELECT DISTINCT city_id, id FROM live) l
     JOIN site s ON s.city_id = $1 AND s.city_id = l.city_id AND s.assignment_id = l.id
       AND (s.struck_on IS NULL OR s.struck_on > $3)
@@ -110,15 +116,15 @@ export const holdings = (scope: Scope): string => `
   ),
   holding AS MATERIALIZED (
     SELECT l.scope_id, l.rank, l.branch, l.id AS assignment_id, l.tenant_id, l.path, p.task_id, p.target_id, p.position, p.is_sum,
-      p.kind, p.role, p.comparator, p.quantity_max, p.per, p.issued_at, l.parent_id IS NULL AS is_root,
+      p.kind, p.role, p.comparator, p.quantity_max, ${eachAt('p.per', 'p.issued_at')} AS each_at, q.quantity IS NOT NULL AS has_share,
       CASE WHEN l.parent_id IS NULL THEN p.quantity ELSE q.quantity END AS promised,
       -- What each holder is held to by itself: its share, else what the target asks of everybody.
       coalesce(q.quantity, p.quantity) AS asked,
       CASE WHEN n.total IS NULL THEN r.quantity ELSE n.quantity END AS reported,
       CASE WHEN n.total IS NULL THEN r.total ELSE n.total END AS reported_total,
       r.reached, v.quantity AS verified, v.total AS verified_total, v.reached AS verified_reached,
-      n.total IS NOT NULL AS from_sites, r.figure_id, r.report_id, r.figures_to, v.verification_id,
-      v.figures_to AS verified_to, coalesce(n.total IS NOT NULL OR r.figure_id IS NOT NULL, false) AS is_reported
+      n.total IS NOT NULL AS from_sites, r.figure_id, r.report_id, v.verification_id,
+      v.figure_id AS verified_figure_id, coalesce(n.total IS NOT NULL OR r.figure_id IS NOT NULL, false) AS is_reported
     FROM live l
     JOIN promised p ON p.scope_id = l.scope_id AND p.task_id = l.task_id
     LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = l.city_id AND q.tenant_id = l.tenant_id
@@ -126,4 +132,16 @@ export const holdings = (scope: Scope): string => `
     LEFT JOIN said r ON r.assignment_id = l.id AND r.target_id = p.target_id
     LEFT JOIN vouched v ON v.assignment_id = l.id AND v.target_id = p.target_id
     LEFT JOIN by_site n ON n.assignment_id = l.id AND n.target_id = p.target_id
+  ),
+  judged AS MATERIALIZED (
+    SELECT h.*, h.kind = 'COVERAGE' OR h.kind = 'EACH' AND h.each_at IS NULL AS is_of_all,
+      h.role = 'COMMITMENT' AND CASE h.kind
+        WHEN 'SUM' THEN false WHEN 'COVERAGE' THEN false
+        WHEN 'EACH' THEN coalesce(nlevel(h.path) = h.each_at, false)
+        ELSE h.is_reported OR h.has_share END AS must_meet,
+      coalesce(CASE h.kind WHEN 'STATE' THEN h.reached
+        ELSE ${meets('h.reported', 'h.asked', 'h.quantity_max', 'h.comparator')} END, false) AS holds,
+      coalesce(CASE h.kind WHEN 'STATE' THEN h.verified_reached
+        ELSE ${meets('h.verified', 'h.asked', 'h.quantity_max', 'h.comparator')} END, false) AS verified_holds
+    FROM holding h
   )`;

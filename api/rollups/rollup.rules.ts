@@ -1,4 +1,4 @@
-import type { AnswerCounts } from '../../schema/rollup';
+import type { AnswerCounts, SiteCounts, WorkCounts } from '../../schema/rollup';
 
 /** What the database counts of one group of assignments. */
 export type Counted = Omit<AnswerCounts, 'involved' | 'acceptedRate'>;
@@ -17,14 +17,25 @@ export const NOTHING: Counted = {
   againstPrediction: 0,
 };
 
-export function addCounts(a: Counted, b: Counted): Counted {
-  const sum = { ...a };
-  for (const key of Object.keys(NOTHING) as (keyof Counted)[]) sum[key] += b[key];
-  return sum;
+/** What the database counts of one group of sites, or of works. */
+export type Staged = Omit<SiteCounts, 'total'>;
+
+export const NO_SITES: Staged = { toDo: 0, started: 0, mainWorks: 0, completed: 0, inUse: 0 };
+export const NO_WORKS: Omit<WorkCounts, 'total'> = { ...NO_SITES, notReported: 0 };
+
+/** Adds two groups up, count by count. */
+export function addCounts<T extends Readonly<Record<keyof T, number>>>(a: T, b: T): T {
+  const names = Object.keys(a) as (keyof T)[];
+  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as T;
 }
 
 /** Rates come from sums alone; NOT_INVOLVED is in no denominator. */
 export function withRates(counted: Counted): AnswerCounts {
   const involved = counted.offered - counted.notInvolved;
   return { ...counted, involved, acceptedRate: involved === 0 ? null : counted.accepted / involved };
+}
+
+/** The whole is the sum of its stages, those not reported among them. */
+export function withTotal<T extends Readonly<Record<keyof T, number>>>(staged: T): T & { total: number } {
+  return { ...staged, total: Object.values<number>(staged).reduce((sum, each) => sum + each, 0) };
 }

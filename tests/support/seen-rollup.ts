@@ -66,7 +66,7 @@ const EVERYTHING = /* GraphQL */ `
     offered signed pending accepted notInvolved adjustmentRequested awaitingDecision withdrawn predictedInvolved asPredicted
     againstPrediction involved acceptedRate
   }
-  fragment shares on TargetShares { target { id } promised allocated unallocated isOverAllocated }`;
+  fragment shares on TargetRollup { target { id } promised allocated unallocated isOverAllocated }`;
 
 const rowId = (globalId: string): string => fromGlobalId(globalId)?.id ?? '';
 const exact = (text: string | null): bigint | null => (text === null ? null : millionths(text));
