@@ -2,7 +2,7 @@ import type { Bilingual } from '../../tenants/language';
 import { Role } from '../../tenants/permissions';
 import { TENANT_KINDS, type TenantKind } from '../../tenants/tenant-kind';
 import { UNIT_FUNCTIONS, UNIT_KINDS, type UnitFunction, UnitKind } from '../../tenants/unit';
-import type { Sheet } from './sheet';
+import type { Sheet } from '../files/sheet';
 
 export type TableName = 'AREAS' | 'UNITS' | 'POSTS';
 

@@ -1,6 +1,6 @@
-import { csvText } from './csv';
+import { csvText } from '../files/csv';
+import { type TemplateSheet, writeWorkbook } from '../files/workbook';
 import { TABLES, type TableColumn, type TableName } from './directory-tables.rules';
-import { type TemplateSheet, writeWorkbook } from './workbook';
 
 export interface TemplateFile {
   readonly fileName: string;

@@ -3,6 +3,7 @@ import { type UserError, UserErrorCode } from '../../schema/user-error';
 import type { Bilingual } from '../../tenants/language';
 import { mayDo, Permission } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
+import { LARGEST_FILE_MEGABYTES, UnreadableFile } from '../files/sheet';
 import { sha256 } from '../request/append-event';
 import { forbidden, unauthenticated } from '../request/errors';
 import { mutate } from '../request/mutate';
@@ -20,7 +21,6 @@ import {
 import { planFor, writeImport } from './import-directory';
 import type { ImportPlan } from './import-plan.rules';
 import { readTables } from './read-tables';
-import { LARGEST_FILE_MEGABYTES, UnreadableFile } from './sheet';
 
 const MOST_ROW_ERRORS = 500;
 

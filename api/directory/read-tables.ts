@@ -1,7 +1,7 @@
-import { readCsv } from './csv';
+import { readCsv } from '../files/csv';
+import { LARGEST_FILE_MEGABYTES, MOST_ROWS, type Sheet, UnreadableFile } from '../files/sheet';
+import { readWorkbook } from '../files/workbook';
 import { recordsOf, TABLES, type TableRecord } from './directory-tables.rules';
-import { LARGEST_FILE_MEGABYTES, MOST_ROWS, type Sheet, UnreadableFile } from './sheet';
-import { readWorkbook } from './workbook';
 
 /**
  * The rows of all tables of a file that are recognised by their heads: one of a CSV file, any number of an Excel file.

@@ -4,6 +4,7 @@ import { type Import, importsOf, PROJECT, type SourceFile, sourceFiles } from '.
 
 /** A feature may use what stands to its left. */
 const FEATURES = [
+  'files',
   'directory',
   'programmes',
   'assignments',

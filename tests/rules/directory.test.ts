@@ -1,14 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
-import { csvText, readCsv } from '../../api/directory/csv';
 import { recordsOf, TABLES } from '../../api/directory/directory-tables.rules';
 import { governmentNames } from '../../api/directory/government-name.rules';
 import { nameOn } from '../../api/directory/name-on.rules';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from '../../api/directory/names.rules';
 import { proposedSector } from '../../api/directory/proposed-sector.rules';
-import { MOST_ROWS, UnreadableFile } from '../../api/directory/sheet';
 import { codeProblem, levelBelow, nextLocalCode } from '../../api/directory/tenant-code.rules';
-import { readWorkbook, writeWorkbook } from '../../api/directory/workbook';
-import { unpacksWithin } from '../../api/directory/zip-size';
+import { csvText, readCsv } from '../../api/files/csv';
+import { MOST_ROWS, UnreadableFile } from '../../api/files/sheet';
+import { readWorkbook, writeWorkbook } from '../../api/files/workbook';
+import { unpacksWithin } from '../../api/files/zip-size';
 import { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
 
 describe('names', () => {
