@@ -145,6 +145,7 @@ export class Figures1795564980000 implements MigrationInterface {
         FOREIGN KEY (city_id, target_id) REFERENCES target (city_id, id),
         CHECK (author_path = path)
       )`);
+    await runner.query(`CREATE INDEX site_target_of_site ON site_target (city_id, site_id)`);
     await runner.query(`CREATE INDEX site_target_of_assignment ON site_target (city_id, assignment_id, target_id)`);
     await runner.query(`
       CREATE TABLE site_progress (
@@ -171,6 +172,7 @@ export class Figures1795564980000 implements MigrationInterface {
         FOREIGN KEY (city_id, tenant_id, site_id) REFERENCES site (city_id, tenant_id, id),
         CHECK (author_path = path)
       )`);
+    await runner.query(`CREATE INDEX site_progress_of_site ON site_progress (city_id, site_id, ordinal)`);
 
     await runner.query(`
       CREATE TABLE progress_report (
@@ -317,6 +319,10 @@ export class Figures1795564980000 implements MigrationInterface {
         CHECK (num_nonnulls(report_id, site_progress_id) = 1),
         CHECK (author_path = path)
       )`);
+    await runner.query(`
+      CREATE INDEX attached_to_report ON attached (city_id, report_id) WHERE report_id IS NOT NULL`);
+    await runner.query(`
+      CREATE INDEX attached_to_site_progress ON attached (city_id, site_progress_id) WHERE site_progress_id IS NOT NULL`);
 
     const facts = [
       'target_lead',
