@@ -31,6 +31,8 @@ import { ProgrammeFields } from './programmes/programme-fields.resolver';
 import { ProgrammeMutations } from './programmes/programme-mutations.resolver';
 import { AmendmentFields, TargetFields, TaskFields, TaskPartyFields } from './programmes/task-fields.resolver';
 import { TaskMutations } from './programmes/task-mutations.resolver';
+import { SiteMutations, SiteQueries } from './reports/site.resolver';
+import { AssignmentSites, SiteFields, SiteProgressFields, TenantSites } from './reports/site-fields.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
@@ -94,6 +96,13 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   QuotaFields,
   QuotaProposalFields,
   ScanFields,
+  // reports
+  SiteQueries,
+  SiteMutations,
+  AssignmentSites,
+  TenantSites,
+  SiteFields,
+  SiteProgressFields,
   // rollups
   ProgrammeRollup,
   TaskRollup,

@@ -32,6 +32,11 @@ export class Problems {
     return this.found.length > 0;
   }
 
+  /** What was found so far. */
+  get all(): readonly Problem[] {
+    return this.found;
+  }
+
   /** Refuses if anything was found. */
   settle(): void {
     if (this.any) throw new Refusal(this.found);

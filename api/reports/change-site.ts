@@ -1,0 +1,90 @@
+import { Site } from '../../schema/site';
+import { UserErrorCode } from '../../schema/user-error';
+import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
+import { Problems } from '../request/refusal';
+import { checkCount } from './add-sites';
+import { ownSites } from './record-site-progress';
+import { checkPlace, checkText, type SitePlace } from './site-checks';
+import { concernedBy } from './write-sites';
+
+export interface ChangeSite extends SitePlace {
+  readonly siteId: string;
+  readonly version: number;
+}
+
+/**
+ * Changes the name, place or remark of a site; what is left out stays, an empty text takes it away. The town in which it lies, and the
+ * targets for which it counts, stay: others have read and counted it there. Refused: a name that the town has already.
+ */
+export async function changeSite(work: UnitOfWork, input: ChangeSite): Promise<{ id: string }> {
+  await lockCity(work);
+  const problems = new Problems();
+  const [site] = (await ownSites(work, [input.siteId], problems, () => ['siteId'])) as [Site];
+  if (site.version !== input.version) throw new StaleRow();
+  const { name, place, latitude, longitude, remark } = site;
+  const former = { name, place, latitude, longitude, remark };
+  const said = Object.fromEntries(
+    Object.keys(former).map((key) => [key, input[key as keyof SitePlace] ?? former[key as keyof SitePlace]]),
+  );
+  const changed = checkPlace(said, problems);
+  const listed = changed ? await work.find(Site, { assignmentId: site.assignmentId, name: changed.name }) : [];
+  if (listed.some((each) => each.id !== site.id && each.townId === site.townId && each.struckOn === null)) {
+    problems.add(
+      UserErrorCode.DUPLICATE,
+      { zh: `点位“${changed?.name}”重复。`, en: `There is a site “${changed?.name}” in this town already.` },
+      'name',
+    );
+  }
+  problems.settle();
+
+  await work.change(Site, site, changed ?? {});
+  work.record({
+    verb: 'changeSite',
+    subject: { type: 'Site', id: site.id },
+    before: former,
+    after: changed,
+    audience: concernedBy([site]),
+  });
+  return { id: site.id };
+}
+
+export interface StrikeSites {
+  readonly siteIds: readonly string[];
+  readonly why: string;
+  /** The day from which they count no more, in Asia/Shanghai; today if left out. */
+  readonly struckOn?: string | null;
+}
+
+/** Strikes sites off: they stay readable and count no more from that day on. Refused: no reason, a day after today. */
+export async function strikeSites(work: UnitOfWork, input: StrikeSites): Promise<{ id: string }[]> {
+  await lockCity(work);
+  const problems = new Problems();
+  checkCount(input.siteIds, problems, 'siteIds');
+  problems.settle();
+  const sites = await ownSites(work, input.siteIds, problems, (index) => ['siteIds', String(index)]);
+  const struckOn = input.struckOn ?? work.today;
+  const struckWhy = input.why.trim();
+  if (struckWhy === '') {
+    problems.add(UserErrorCode.REQUIRED, { zh: '请说明取消原因。', en: 'Say why they are struck off.' }, 'why');
+  }
+  checkText(struckWhy, problems, 'why');
+  if (struckOn > work.today) {
+    problems.add(
+      UserErrorCode.INVALID,
+      { zh: '取消日期不能晚于今天。', en: 'A site cannot be struck off after today.' },
+      'struckOn',
+    );
+  }
+  problems.settle();
+
+  for (const site of sites) await work.change(Site, site, { struckOn, struckWhy });
+  work.record({
+    verb: 'strikeSites',
+    subject: { type: 'Site', id: (sites[0] as Site).id },
+    after: { struckOn },
+    why: struckWhy,
+    audience: concernedBy(sites),
+  });
+  return sites.map(({ id }) => ({ id }));
+}

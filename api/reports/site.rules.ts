@@ -1,0 +1,67 @@
+import { SITE_STAGES, type SiteStage } from '../../schema/site';
+import { type Target, TargetKind, TargetRole } from '../../schema/target';
+import { STAGES } from './site-stage.rules';
+
+/** A tenant's own word for a stage. */
+export interface StageWord {
+  readonly name: string;
+  readonly stage: SiteStage;
+}
+
+/** A stage as an officer says it: itself, or by a word. */
+export interface StageSaid {
+  readonly stage?: SiteStage | null;
+  readonly stageName?: string | null;
+}
+
+export type StageFound = { readonly stage: SiteStage; readonly stageName: string | null };
+
+/**
+ * Which stage is meant. The tenant's own words go before the usual ones (未开工, 已启动 …).
+ * @param words those of the tenant first, then its superiors'
+ */
+export function stageMeant(
+  { stage, stageName }: StageSaid,
+  words: readonly StageWord[],
+): StageFound | 'MISSING' | 'UNKNOWN' | 'CONTRADICTORY' {
+  const name = stageName?.trim();
+  if (!name) return stage ? { stage, stageName: null } : 'MISSING';
+  const own = words.find((word) => word.name === name);
+  const meant = own?.stage ?? STAGES.find((each) => each === name || SITE_STAGES[each].zh === name);
+  if (!meant) return 'UNKNOWN';
+  if (stage && stage !== meant) return 'CONTRADICTORY';
+  return { stage: meant, stageName: own ? name : null };
+}
+
+/** The words that may be used, in the order of the stages. */
+export const allowedWords = (words: readonly StageWord[]): string[] =>
+  STAGES.flatMap((stage) => [
+    SITE_STAGES[stage].zh,
+    ...new Set(words.filter((word) => word.stage === stage).map(({ name }) => name)),
+  ]);
+
+/** What was said of a site, and since when. */
+export interface Reached {
+  readonly stage: SiteStage;
+  readonly reachedOn: string;
+}
+
+/** Whether the next word takes something of the former back, and so must say why: a stage before it, or an earlier day. */
+export const takesBack = (former: Reached, next: Reached): boolean =>
+  STAGES.indexOf(next.stage) < STAGES.indexOf(former.stage) || next.reachedOn < former.reachedOn;
+
+/** The kinds of target whose figure may be the count of sites. */
+const COUNTED: readonly TargetKind[] = [TargetKind.SUM, TargetKind.COVERAGE, TargetKind.EACH];
+
+/** Of these a site is one; of square metres, households or kilometres it holds many, and its count would be a wrong figure. */
+const MEASURES_OF_SITES = new Set('个 处 所 座 条 家 栋 幢 间 站 点 村 社区 小区 项'.split(' '));
+
+type Promise = Pick<Target, 'kind' | 'role' | 'removedOn' | 'unitOfMeasure'>;
+
+/** Whether a site may be said to count for a target. */
+export const mayCount = ({ kind, role, removedOn }: Promise): boolean =>
+  role === TargetRole.COMMITMENT && removedOn === null && COUNTED.includes(kind);
+
+/** Whether a site counts for a target where nobody says for which: a promise added up in 个, 所, 处 … or of covering all. */
+export const countsUnasked = (target: Promise): boolean =>
+  mayCount(target) && target.kind !== TargetKind.EACH && MEASURES_OF_SITES.has(target.unitOfMeasure.trim());

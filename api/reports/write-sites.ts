@@ -1,0 +1,72 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Assignment } from '../../schema/assignment';
+import { Site, SiteProgress, SiteTarget } from '../../schema/site';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import type { StageFound } from './site.rules';
+import type { CheckedSite } from './site-checks';
+
+/** A further word on a site, as it is written. */
+export interface NewProgress extends StageFound {
+  readonly id: string;
+  readonly site: Pick<Site, 'id' | 'tenantId' | 'path' | 'toPath'>;
+  readonly ordinal: number;
+  readonly reachedOn: string;
+  readonly remark: string | null;
+  readonly why: string | null;
+}
+
+/** Inserts sites that passed, each with its targets and its first stage. @returns their ids, in order */
+export async function insertSites(
+  work: UnitOfWork,
+  assignment: Assignment,
+  sites: readonly CheckedSite[],
+): Promise<string[]> {
+  const rows = sites.map(({ place, town }) => ({
+    ...work.stated(assignment),
+    id: uuidv7(),
+    toPath: town?.path ?? null,
+    assignmentId: assignment.id,
+    taskId: assignment.taskId,
+    townId: town?.id ?? null,
+    ...place,
+  }));
+  await work.insert(Site, rows);
+  await work.insert(
+    SiteTarget,
+    rows.flatMap(({ tenantId, path, authorPath, toPath, id: siteId, assignmentId }, index) =>
+      (sites[index]?.targets ?? []).map(({ id: targetId }) => ({
+        tenantId,
+        path,
+        authorPath,
+        toPath,
+        siteId,
+        assignmentId,
+        targetId,
+      })),
+    ),
+  );
+  await insertProgress(
+    work,
+    rows.map((site, index) => ({
+      id: uuidv7(),
+      site,
+      ordinal: 1,
+      ...(sites[index] as CheckedSite).progress,
+      remark: null,
+      why: null,
+    })),
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function insertProgress(work: UnitOfWork, words: readonly NewProgress[]): Promise<void> {
+  await work.insert(
+    SiteProgress,
+    words.map(({ site, ...word }) => ({ ...work.stated(site), toPath: site.toPath, siteId: site.id, ...word })),
+  );
+}
+
+/** Everybody whom a change of sites concerns: the holders, and the towns in which the sites lie. */
+export const concernedBy = (sites: readonly Pick<Site, 'path' | 'toPath'>[]): string[] => [
+  ...new Set(sites.flatMap(({ path, toPath }) => (toPath ? [path, toPath] : [path]))),
+];
