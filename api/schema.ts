@@ -31,6 +31,13 @@ import { ProgrammeFields } from './programmes/programme-fields.resolver';
 import { ProgrammeMutations } from './programmes/programme-mutations.resolver';
 import { AmendmentFields, TargetFields, TaskFields, TaskPartyFields } from './programmes/task-fields.resolver';
 import { TaskMutations } from './programmes/task-mutations.resolver';
+import { ProgressReportRoots } from './reports/progress-report.resolver';
+import {
+  AssignmentReports,
+  ProgressReportFields,
+  ReportedFigureFields,
+  VerificationFields,
+} from './reports/progress-report-fields.resolver';
 import { SiteMutations, SiteQueries } from './reports/site.resolver';
 import { AssignmentSites, SiteFields, SiteProgressFields, TenantSites } from './reports/site-fields.resolver';
 import { checkAuthorization } from './request/authorization';
@@ -103,6 +110,11 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   TenantSites,
   SiteFields,
   SiteProgressFields,
+  ProgressReportRoots,
+  ProgressReportFields,
+  ReportedFigureFields,
+  VerificationFields,
+  AssignmentReports,
   // rollups
   ProgrammeRollup,
   TaskRollup,

@@ -1,0 +1,123 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Assignment } from '../../schema/assignment';
+import { Attached, Attachment } from '../../schema/attachment';
+import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
+import { Scan } from '../../schema/scan';
+import { Target } from '../../schema/target';
+import { Task } from '../../schema/task';
+import { Verification } from '../../schema/verification';
+import { Unit } from '../../tenants/unit';
+import type { Context } from '../request/context';
+
+@Resolver(() => ProgressReport)
+export class ProgressReportFields {
+  @FieldResolver(() => Assignment, { nullable: true, description: '承办任务. On which it reports.' })
+  assignment(@Root() { assignmentId }: ProgressReport, @Ctx() { request }: Context): Promise<Assignment | null> {
+    return request.one(Assignment, assignmentId);
+  }
+
+  @FieldResolver(() => Task, { nullable: true, description: '实事. Its task.' })
+  task(@Root() { taskId }: ProgressReport, @Ctx() { request }: Context): Promise<Task | null> {
+    return request.one(Task, taskId);
+  }
+
+  @FieldResolver(() => Unit, { nullable: true, description: '填报单位. The unit that reports.' })
+  unit(@Root() { unitId }: ProgressReport, @Ctx() { request }: Context): Promise<Unit | null> {
+    return request.one(Unit, unitId);
+  }
+
+  @FieldResolver(() => [ReportedFigure], { description: '上报数. Its figures, counts of sites among them.' })
+  figures(@Root() { id }: ProgressReport, @Ctx() { request }: Context): Promise<ReportedFigure[]> {
+    return request.many(ReportedFigure, 'reportId', id, { id: 'ASC' });
+  }
+
+  @FieldResolver(() => [Verification], { description: '核定记录. All that was said to it and its figures, in order.' })
+  verifications(@Root() { id }: ProgressReport, @Ctx() { request }: Context): Promise<Verification[]> {
+    return request.many(Verification, 'reportId', id, { statedAt: 'ASC', id: 'ASC' });
+  }
+
+  @FieldResolver(() => [Attachment], { description: '附件. What was handed in with it.' })
+  async attachments(@Root() { id }: ProgressReport, @Ctx() { request }: Context): Promise<Attachment[]> {
+    const attached = await request.many(Attached, 'reportId', id, { id: 'ASC' });
+    const found = await Promise.all(attached.map(({ attachmentId }) => request.one(Attachment, attachmentId)));
+    return found.filter((each) => each !== null);
+  }
+
+  @FieldResolver(() => Scan, { nullable: true, description: '扫描件. The scan of the paper, of an entry on behalf.' })
+  scan(@Root() { scanId }: ProgressReport, @Ctx() { request }: Context): Promise<Scan | null> {
+    return request.one(Scan, scanId);
+  }
+}
+
+@Resolver(() => ReportedFigure)
+export class ReportedFigureFields {
+  @FieldResolver(() => Target, { nullable: true, description: '目标任务. What it is a figure of.' })
+  target(@Root() { targetId }: ReportedFigure, @Ctx() { request }: Context): Promise<Target | null> {
+    return request.one(Target, targetId);
+  }
+
+  @FieldResolver(() => ProgressReport, { nullable: true, description: '进展情况. The report in which it stands.' })
+  report(@Root() { reportId }: ReportedFigure, @Ctx() { request }: Context): Promise<ProgressReport | null> {
+    return request.one(ProgressReport, reportId);
+  }
+
+  @FieldResolver(() => [Verification], { description: '核定记录. All that was said to it; the last is in force.' })
+  verifications(@Root() { id }: ReportedFigure, @Ctx() { request }: Context): Promise<Verification[]> {
+    return request.many(Verification, 'figureId', id, { ordinal: 'ASC' });
+  }
+
+  @FieldResolver(() => Verification, {
+    nullable: true,
+    description: '核定. What is in force; empty: not verified yet.',
+  })
+  async verification(@Root() { id }: ReportedFigure, @Ctx() { request }: Context): Promise<Verification | null> {
+    return (await request.many(Verification, 'figureId', id, { ordinal: 'ASC' })).at(-1) ?? null;
+  }
+}
+
+@Resolver(() => Verification)
+export class VerificationFields {
+  @FieldResolver(() => ProgressReport, { nullable: true, description: '进展情况. The report that it is about.' })
+  report(@Root() { reportId }: Verification, @Ctx() { request }: Context): Promise<ProgressReport | null> {
+    return request.one(ProgressReport, reportId);
+  }
+
+  @FieldResolver(() => ReportedFigure, {
+    nullable: true,
+    description: '上报数. The figure that it is about; empty where it is about the report as a whole.',
+  })
+  figure(@Root() { figureId }: Verification, @Ctx() { request }: Context): Promise<ReportedFigure | null> {
+    return request.one(ReportedFigure, figureId);
+  }
+
+  @FieldResolver(() => Unit, { nullable: true, description: '核定单位. The unit that verified.' })
+  unit(@Root() { unitId }: Verification, @Ctx() { request }: Context): Promise<Unit | null> {
+    return request.one(Unit, unitId);
+  }
+}
+
+/** The reports of an assignment lie with it. */
+@Resolver(() => Assignment)
+export class AssignmentReports {
+  @FieldResolver(() => ProgressReport, {
+    nullable: true,
+    description: '最新进展情况. The latest report of the unit that consolidates, by the date of its figures.',
+  })
+  async latestReport(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<ProgressReport | null> {
+    return request
+      .batched<ProgressReport | null>('latest report', async (work, ids) => {
+        const rows = await work.query<{ assignmentId: string; id: string }>(
+          `SELECT DISTINCT ON (r.assignment_id) r.assignment_id AS "assignmentId", r.id FROM progress_report r
+           WHERE r.city_id = $1 AND r.assignment_id = ANY($2) AND r.consolidates
+           ORDER BY r.assignment_id, r.figures_to DESC, r.stated_at DESC, r.id DESC`,
+          [work.cityId, [...ids]],
+        );
+        const found = await work.many(
+          ProgressReport,
+          rows.map((row) => row.id),
+        );
+        return ids.map((each) => found.find(({ assignmentId }) => assignmentId === each) ?? null);
+      })
+      .load(id);
+  }
+}

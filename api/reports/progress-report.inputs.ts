@@ -1,0 +1,131 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { connection } from '../../schema/connection';
+import { Decimal } from '../../schema/decimal';
+import { listPayload, payload } from '../../schema/payload';
+import { ProgressReport } from '../../schema/progress-report';
+import { SiteStage } from '../../schema/site';
+import { Verification, VerificationOutcome } from '../../schema/verification';
+import { EntryOnBehalfInput } from '../assignments/assignment.inputs';
+
+const KEY = '幂等键. The same key with the same input is done once.';
+
+@InputType({ description: '上报数. Of one target, from the beginning to the report’s date, own work alone.' })
+export class FigureInput {
+  @Field(() => ID, { description: '目标任务. A promise of the task that has no sites.' })
+  targetId!: string;
+
+  @Field(() => Decimal, { nullable: true, description: '数量. In the target’s unit of measure; not for a state.' })
+  quantity?: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: '总数. Of a coverage: how many there are in all.' })
+  total?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否达到. Of a state.' })
+  reached?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: '减少原因. Why it is lower than the one before.' })
+  lowerWhy?: string | null;
+}
+
+@InputType({ description: '报送进展. What a unit says of its own work; a correction is a new report.' })
+export class SubmitProgressReportInput {
+  @Field(() => ID, { description: '承办任务. An accepted one of your tenant.' })
+  assignmentId!: string;
+
+  @Field(() => ID, { nullable: true, description: '填报单位. A unit on it; your own if left out.' })
+  unitId?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '数据截止日期. Today if left out; no day to come.' })
+  figuresTo?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '无变化. Says the figures and the stage of the unit’s last report again for the new date.',
+  })
+  noChange?: boolean | null;
+
+  @Field(() => SiteStage, { nullable: true, description: '形象进度. The stage of the works.' })
+  stage?: SiteStage | null;
+
+  @Field(() => String, { nullable: true, description: '自定形象进度. Or the tenant’s own word for the stage.' })
+  stageName?: string | null;
+
+  @Field(() => String, { nullable: true, description: '进展情况. What was done.' })
+  progress?: string | null;
+
+  @Field(() => String, { nullable: true, description: '存在问题. What stands in the way.' })
+  problems?: string | null;
+
+  @Field(() => String, { nullable: true, description: '下一步工作计划. What comes next.' })
+  nextSteps?: string | null;
+
+  @Field(() => [FigureInput], {
+    nullable: true,
+    description: '上报数. Of targets without sites; sites count themselves.',
+  })
+  figures?: FigureInput[] | null;
+
+  @Field(() => [ID], { nullable: true, description: '附件. Uploaded before by your tenant.' })
+  attachmentIds?: string[] | null;
+
+  @Field(() => EntryOnBehalfInput, { nullable: true, description: '代录. Only when a superior enters it.' })
+  onBehalf?: EntryOnBehalfInput | null;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
+}
+
+@InputType({ description: '核定内容. What is said to one figure, or to a report.' })
+export class VerifyFigureInput {
+  @Field(() => ID, { nullable: true, description: '上报数. One figure; or name a report.' })
+  figureId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '进展情况. All figures of the report that count; without any, the report as a whole.',
+  })
+  reportId?: string | null;
+
+  @Field(() => VerificationOutcome, { description: '核定结果. Accepted, corrected or returned.' })
+  outcome!: VerificationOutcome;
+
+  @Field(() => Decimal, { nullable: true, description: '核定数. With a correction only.' })
+  quantity?: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: '核定总数. Of a coverage, with a correction only.' })
+  total?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: '核定是否达到. Of a state, with a correction only.' })
+  reached?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: '原因. Must be said with a correction or a return.' })
+  why?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '重报期限. Must be said with a return.' })
+  reportAgainBy?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '已见次序. How many words on it you saw; another one meanwhile is STALE_VERSION.',
+  })
+  seen?: number | null;
+}
+
+@InputType({ description: '核定. One figure or a batch: all or none.' })
+export class VerifyFiguresInput {
+  @Field(() => [VerifyFigureInput], { description: '核定内容. What is said to each.' })
+  words!: VerifyFigureInput[];
+
+  @Field(() => String, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
+}
+
+export const SubmitProgressReportPayload = payload(
+  'SubmitProgressReportPayload',
+  'report',
+  '进展情况',
+  () => ProgressReport,
+);
+export const VerifyFiguresPayload = listPayload('VerifyFiguresPayload', 'verifications', '核定', () => Verification);
+export const ProgressReportConnection = connection('ProgressReport', '进展情况', () => ProgressReport);

@@ -1,0 +1,63 @@
+import { ProgressReport } from '../../schema/progress-report';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+
+export interface ReportFilter {
+  readonly assignmentId?: string | null;
+  readonly programmeId?: string | null;
+  readonly taskId?: string | null;
+  readonly unitId?: string | null;
+  readonly tenantId?: string | null;
+  /** Only reports with a figure that counts, or without figures, to which nothing has been said yet, and that are the unit's latest. */
+  readonly unverified?: boolean | null;
+}
+
+/** A page of reports, the latest submitted first; one row more than asked for tells whether there is more. */
+export async function listReports(
+  work: UnitOfWork,
+  filter: ReportFilter,
+  first: number,
+  after: string | null,
+): Promise<ProgressReport[]> {
+  const rows = await work.query<{ id: string }>(
+    `SELECT r.id FROM progress_report r
+     WHERE r.city_id = $1 AND ($2::uuid IS NULL OR r.assignment_id = $2) AND ($3::uuid IS NULL OR r.programme_id = $3)
+       AND ($4::uuid IS NULL OR r.task_id = $4) AND ($5::uuid IS NULL OR r.unit_id = $5)
+       AND ($6::uuid IS NULL OR r.tenant_id = $6)
+       AND ($7::boolean IS NOT TRUE OR (${UNVERIFIED}))
+       AND ($8::uuid IS NULL OR r.id < $8)
+     ORDER BY r.id DESC LIMIT $9`,
+    [
+      work.cityId,
+      filter.assignmentId ?? null,
+      filter.programmeId ?? null,
+      filter.taskId ?? null,
+      filter.unitId ?? null,
+      filter.tenantId ?? null,
+      filter.unverified ?? false,
+      after,
+      first + 1,
+    ],
+  );
+  const found = new Map(
+    (
+      await work.many(
+        ProgressReport,
+        rows.map(({ id }) => id),
+      )
+    ).map((each) => [each.id, each]),
+  );
+  return rows.flatMap(({ id }) => found.get(id) ?? []);
+}
+
+/**
+ * A report r of a lead unit to which the superior has said nothing, and that no later report of the unit has overtaken. What a
+ * supporting unit reports is an input, and waits for nobody.
+ */
+export const UNVERIFIED = `
+  r.role = 'LEAD'
+  AND (r.consolidates OR EXISTS (SELECT 1 FROM reported_figure f WHERE f.city_id = $1 AND f.city_id = r.city_id
+    AND f.tenant_id = r.tenant_id AND f.report_id = r.id AND f.counts))
+  AND NOT EXISTS (SELECT 1 FROM verification v WHERE v.city_id = $1 AND v.city_id = r.city_id AND v.tenant_id = r.tenant_id
+    AND v.report_id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM progress_report n WHERE n.city_id = $1 AND n.city_id = r.city_id AND n.tenant_id = r.tenant_id
+    AND n.assignment_id = r.assignment_id AND n.unit_id = r.unit_id AND n.ordinal > r.ordinal)`;
