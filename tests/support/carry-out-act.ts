@@ -17,6 +17,11 @@ const NOUN: Readonly<Record<ActVerb, string>> = {
   enterProgramme: 'programme',
   issueProgramme: 'programme',
   amendTask: 'task',
+  submitProgressReport: 'report',
+  verifyFigures: 'verifications',
+  addSites: 'sites',
+  recordSiteProgress: 'sites',
+  strikeSites: 'sites',
 };
 
 /** What a refused caller may be told by a thrown error; anything else is a fault of ours. */

@@ -48,6 +48,11 @@ export const VERBS = [
   'enterProgramme',
   'issueProgramme',
   'amendTask',
+  'submitProgressReport',
+  'verifyFigures',
+  'addSites',
+  'recordSiteProgress',
+  'strikeSites',
 ] as const;
 
 export type ActVerb = (typeof VERBS)[number];
@@ -312,13 +317,17 @@ export class RandomActs {
 
   /** Mostly what is added up; sometimes what is not, or what has no quantity. */
   private promise(): Record<string, unknown> {
-    const kind = this.draw.of(['SUM', 'SUM', 'SUM', 'EACH', 'PERCENT', 'REPEATED', 'STATE']);
-    const quantity = kind === 'STATE' ? null : this.draw.of(['80', '50', '12.50']);
+    const kind = this.draw.of(['SUM', 'SUM', 'SUM', 'EACH', 'PERCENT', 'REPEATED', 'STATE', 'COVERAGE']);
+    const quantity = kind === 'STATE' || kind === 'COVERAGE' ? null : this.draw.of(['80', '5', '12.50']);
+    const comparator = quantity === null ? 'GE' : this.draw.of(['GE', 'GE', 'APPROX', 'EQ', 'LE', 'RANGE']);
     return {
       kind,
       quantity,
-      comparator: 'GE',
+      comparator,
+      quantityMax: comparator === 'RANGE' ? '90' : null,
       unitOfMeasure: '个',
+      stage: this.draw.of(['START', 'COMPLETE', 'IN_USE', null]),
+      per: kind === 'EACH' ? this.draw.of(['乡镇', '县区', '行政村', '社区', null]) : null,
       ...(kind === 'REPEATED' ? { period: 'WEEK' } : {}),
     };
   }
@@ -406,5 +415,119 @@ export class RandomActs {
         decidedBy: '市政府常务会议',
       },
     };
+  }
+
+  /** A day up to three weeks back. */
+  private recently(): string {
+    const back = this.draw.oneIn(3) ? this.draw.number(21) : 0;
+    return new Date(Date.parse(this.today) - back * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  /** A figure such as the kind of the target takes, and now and then another. */
+  private figure({ id, kind, per }: RawFacts['target'][number]): Record<string, unknown> {
+    const quantity = this.draw.of(['0', '1', '3', '7.5', '12.50', '60', '90']);
+    const isOfAll = kind === 'COVERAGE' || (kind === 'EACH' && /村|社区/.test(per ?? ''));
+    const said = this.draw.oneIn(12)
+      ? { quantity: this.draw.of(['-1', '120']), reached: true }
+      : kind === 'STATE'
+        ? { reached: this.draw.oneIn(2) }
+        : { quantity, ...(isOfAll ? { total: this.draw.of(['60', '90', quantity]) } : {}) };
+    const lowerWhy = this.draw.oneIn(8) ? {} : { lowerWhy: '核减' };
+    return { targetId: this.id('Target', id), ...said, ...lowerWhy };
+  }
+
+  private submitProgressReport() {
+    const assignment = this.assignment('ACCEPTED');
+    if (!assignment) return null;
+    const { member, more } = this.holderOrSuperior(assignment);
+    const own = this.facts.target.filter(
+      ({ task_id, role, removed_on }) =>
+        (task_id === assignment.task_id && role === 'COMMITMENT' && removed_on === null) || this.draw.oneIn(60),
+    );
+    // What has sites is not typed, mostly.
+    const typed = own.filter(
+      ({ id }) =>
+        this.draw.oneIn(9) ||
+        !this.facts.site_target.some((each) => each.assignment_id === assignment.id && each.target_id === id),
+    );
+    const units = this.unitsOf(assignment.tenant_id);
+    return {
+      member: this.draw.oneIn(3) ? this.cascade.bureau(this.code(assignment.tenant_id)) : member,
+      input: {
+        assignmentId: this.id('Assignment', assignment.id),
+        figuresTo: this.recently(),
+        ...(this.draw.oneIn(4) ? { unitId: this.draw.of(units) } : {}),
+        ...(this.draw.oneIn(6)
+          ? { noChange: true }
+          : { figures: this.draw.some(typed, 3).map((target) => this.figure(target)) }),
+        ...(this.draw.oneIn(3) ? { stage: this.draw.of(['STARTED', 'MAIN_WORKS', 'COMPLETED']) } : {}),
+        ...(this.draw.oneIn(2) ? { progress: '按计划推进' } : {}),
+        ...more,
+      },
+    };
+  }
+
+  private verifyFigures() {
+    const reported = this.facts.reported_figure.filter(({ counts }) => counts || this.draw.oneIn(9));
+    const unsaid = reported.filter(({ id }) => !this.facts.verification.some(({ figure_id }) => figure_id === id));
+    const figure = this.draw.of(unsaid.length === 0 || this.draw.oneIn(4) ? reported : unsaid);
+    const assignment = this.facts.assignment.find(({ id }) => id === figure?.assignment_id);
+    if (!figure || !assignment) return null;
+    const issuer = this.code(this.issuerOf(assignment));
+    const alike = reported.filter(({ assignment_id }) => assignment_id === assignment.id && this.draw.oneIn(3));
+    const words = [figure, ...alike.filter(({ id }) => id !== figure.id)].map((each) => {
+      const outcome = this.draw.of(['ACCEPTED', 'ACCEPTED', 'CORRECTED', 'RETURNED']);
+      const target = this.facts.target.find(({ id }) => id === each.target_id);
+      const { targetId, lowerWhy, ...said } = target ? this.figure(target) : ({} as Record<string, unknown>);
+      const why = outcome === 'ACCEPTED' || this.draw.oneIn(8) ? {} : { why: '现场核查' };
+      return {
+        ...(this.draw.oneIn(6)
+          ? { reportId: this.id('ProgressReport', each.report_id) }
+          : { figureId: this.id('ReportedFigure', each.id) }),
+        outcome,
+        ...why,
+        ...(outcome === 'CORRECTED' ? said : {}),
+        ...(outcome === 'RETURNED' ? { reportAgainBy: this.today } : {}),
+      };
+    });
+    return { member: this.draw.oneIn(2) ? this.cascade.bureau(issuer) : this.cascade.office(issuer), input: { words } };
+  }
+
+  private addSites() {
+    const assignment = this.assignment('ACCEPTED');
+    if (!assignment) return null;
+    const targets = this.facts.target.filter(({ task_id, kind }) => task_id === assignment.task_id && kind !== 'STATE');
+    const sites = Array.from({ length: 1 + this.draw.number(4) }, () => ({
+      name: `小区${this.draw.number(400)}`,
+      stage: this.draw.of(['TO_DO', 'STARTED', 'MAIN_WORKS', 'COMPLETED', 'IN_USE']),
+      reachedOn: this.recently(),
+      ...(this.draw.oneIn(3) ? { targetIds: this.draw.some(targets, 2).map(({ id }) => this.id('Target', id)) } : {}),
+    }));
+    return {
+      member: this.draw.oneIn(3)
+        ? this.cascade.bureau(this.code(assignment.tenant_id))
+        : this.office(assignment.tenant_id),
+      input: { assignmentId: this.id('Assignment', assignment.id), sites },
+    };
+  }
+
+  private recordSiteProgress() {
+    const first = this.draw.of(this.facts.site);
+    if (!first) return null;
+    const alike = this.facts.site.filter(({ tenant_id }) => tenant_id === first.tenant_id && this.draw.oneIn(3));
+    const progress = [first, ...alike.filter(({ id }) => id !== first.id)].map(({ id }) => ({
+      siteId: this.id('Site', id),
+      stage: this.draw.of(['STARTED', 'MAIN_WORKS', 'COMPLETED', 'IN_USE']),
+      reachedOn: this.recently(),
+      ...(this.draw.oneIn(6) ? {} : { why: '填报有误' }),
+    }));
+    return { member: this.office(first.tenant_id), input: { progress } };
+  }
+
+  private strikeSites() {
+    const site = this.draw.of(this.facts.site);
+    if (!site) return null;
+    const input = { siteIds: [this.id('Site', site.id)], why: this.draw.of(WHYS), struckOn: this.recently() };
+    return { member: this.office(site.tenant_id), input };
   }
 }

@@ -16,6 +16,7 @@ export interface RawAssignment extends StatedRow {
   readonly task_id: string;
   readonly parent_id: string | null;
   readonly author_path: string;
+  readonly effective_on: string;
   readonly predicted_involved: boolean;
 }
 
@@ -32,9 +33,35 @@ export interface RawTarget extends Placed {
   readonly task_id: string;
   readonly kind: string;
   readonly role: string;
+  readonly stage: string | null;
+  readonly per: string | null;
+  readonly comparator: string;
   readonly quantity: string | null;
+  readonly quantity_max: string | null;
   readonly issued_on: string | null;
   readonly removed_on: string | null;
+}
+
+export interface RawFigure extends StatedRow {
+  readonly assignment_id: string;
+  readonly task_id: string;
+  readonly report_id: string;
+  readonly target_id: string;
+  readonly counts: boolean;
+  readonly figures_to: string;
+  readonly quantity: string | null;
+  readonly total: string | null;
+  readonly reached: boolean | null;
+}
+
+export interface RawVerification extends StatedRow {
+  readonly figure_id: string | null;
+  readonly report_id: string;
+  readonly ordinal: number;
+  readonly outcome: 'ACCEPTED' | 'CORRECTED' | 'RETURNED';
+  readonly quantity: string | null;
+  readonly total: string | null;
+  readonly reached: boolean | null;
 }
 
 export interface RawEvent {
@@ -80,6 +107,7 @@ export interface RawFacts {
     assignment_id: string;
     target_id: string;
     ordinal: number;
+    effective_on: string;
     quantity: string | null;
   })[];
   readonly quota_proposal: readonly (StatedRow & { assignment_id: string; ordinal: number })[];
@@ -88,6 +116,24 @@ export interface RawFacts {
   readonly answer_unit: readonly (Placed & { answer_id: string; unit_id: string; role: string })[];
   readonly decision: readonly (StatedRow & { answer_id: string; ordinal: number; outcome: string })[];
   readonly confirmation: readonly (StatedRow & { answer_id: string; confirmed: boolean })[];
+  readonly site: readonly (StatedRow & { assignment_id: string; name: string; struck_on: string | null })[];
+  readonly site_target: readonly (Placed & { site_id: string; assignment_id: string; target_id: string })[];
+  readonly site_progress: readonly (StatedRow & {
+    site_id: string;
+    ordinal: number;
+    stage: string;
+    reached_on: string;
+  })[];
+  readonly progress_report: readonly (StatedRow & {
+    assignment_id: string;
+    unit_id: string;
+    ordinal: number;
+    consolidates: boolean;
+    stage: string | null;
+    figures_to: string;
+  })[];
+  readonly reported_figure: readonly RawFigure[];
+  readonly verification: readonly RawVerification[];
   readonly idempotency: readonly { key: string; verb: string; noun_ids: readonly string[] }[];
   readonly event: readonly RawEvent[];
   readonly city_head: readonly { city_id: string; seq: number; hash: string }[];
@@ -109,6 +155,12 @@ const ORDER: Readonly<Record<keyof RawFacts, string>> = {
   answer_unit: 'answer_id, position',
   decision: 'answer_id, ordinal',
   confirmation: 'id',
+  site: 'id',
+  site_target: 'site_id, target_id',
+  site_progress: 'site_id, ordinal',
+  progress_report: 'id',
+  reported_figure: 'id',
+  verification: 'report_id, figure_id, ordinal',
   idempotency: 'member_id, verb, key',
   event: 'event.seq',
   city_head: 'city_id',
@@ -118,6 +170,12 @@ const COLUMNS: Partial<Record<keyof RawFacts, string>> = {
   target: '*, issued_on::text, removed_on::text',
   programme: '*, issued_on::text',
   amendment: '*, issued_on::text',
+  assignment: '*, effective_on::text',
+  quota: '*, effective_on::text',
+  site: '*, struck_on::text',
+  site_progress: '*, reached_on::text',
+  progress_report: '*, figures_to::text',
+  reported_figure: '*, figures_to::text',
   event: `*, seq::int, audience::text[], to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS instant`,
   city_head: '*, seq::int',
 };

@@ -1,12 +1,5 @@
 import type { RawAnswer, RawAssignment, RawFacts, RawTarget } from './raw-facts';
-
-/** A decimal as a whole number of millionths, so that sums are exact. */
-export function millionths(text: string): bigint {
-  const [, sign, whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text) ?? [];
-  if (sign === undefined || fraction.length > 6) throw new Error(`not a decimal of ours: ${text}`);
-  const value = BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
-  return sign === '-' ? -value : value;
-}
+import { type Figures, FiguresRecount, type Holder, millionths } from './recount-figures';
 
 const COUNTED = [
   'offered',
@@ -25,7 +18,7 @@ const COUNTED = [
 
 export type Counts = Record<(typeof COUNTED)[number], number> & { acceptedRate: number | null };
 
-export interface Shares {
+export interface Shares extends Figures {
   readonly target: string;
   readonly promised: bigint | null;
   readonly allocated: bigint | null;
@@ -40,18 +33,28 @@ export interface Recounted {
   readonly children: Counts;
   readonly below: Counts;
   readonly targets: readonly Shares[];
+  readonly works: Stages;
+  readonly sites: Stages;
   readonly byTenant: readonly {
     readonly tenant: string;
     readonly own: Counts;
     readonly below: Counts;
     readonly targets: readonly Shares[];
+    readonly works: Stages;
+    readonly sites: Stages;
   }[];
 }
+
+/** How many there are at each stage. */
+export type Stages = Readonly<Record<string, number>>;
 
 /** The day in China on which an instant falls: eight hours ahead of UTC, the whole year round. */
 export const dayInChina = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 export const isAtOrBelow = (path: string, above: string): boolean => path === above || path.startsWith(`${above}.`);
+
+/** What of a target an amendment may change and a rollup depends on. */
+type Amended = 'quantity' | 'quantity_max' | 'kind' | 'role' | 'stage' | 'per' | 'comparator';
 
 const latest = <T extends { ordinal: number }>(rows: readonly T[]): T | undefined =>
   rows.reduce<T | undefined>((found, row) => (found && found.ordinal >= row.ordinal ? found : row), undefined);
@@ -61,11 +64,15 @@ const latest = <T extends { ordinal: number }>(rows: readonly T[]): T | undefine
  * the statements that it is compared with.
  */
 export class Recount {
+  private readonly figures: FiguresRecount;
+
   constructor(
     private readonly facts: RawFacts,
     /** What was in force at the end of this day. */
     readonly day: string,
-  ) {}
+  ) {
+    this.figures = new FiguresRecount(facts, day);
+  }
 
   /** The facts of a kind that were stated on this day or before. */
   private known<T extends { stated_at: Date }>(rows: readonly T[]): T[] {
@@ -111,7 +118,8 @@ export class Recount {
   }
 
   private latestIssue({ id }: { id: string }): number {
-    const own = this.known(this.facts.quota).filter((each) => each.assignment_id === id);
+    // Shares hold from the day that the issuer gives them.
+    const own = this.facts.quota.filter((each) => each.assignment_id === id && each.effective_on <= this.day);
     return latest(own)?.ordinal ?? 0;
   }
 
@@ -149,8 +157,13 @@ export class Recount {
     return counts;
   }
 
+  /** Assignments hold from the day that the issuer gives them, as of a list that was issued before it was entered. */
+  private inForce(assignments: readonly RawAssignment[]): RawAssignment[] {
+    return assignments.filter(({ effective_on }) => effective_on <= this.day);
+  }
+
   private children({ id }: { id: string }): RawAssignment[] {
-    return this.known(this.facts.assignment).filter((each) => each.parent_id === id);
+    return this.inForce(this.facts.assignment).filter((each) => each.parent_id === id);
   }
 
   private below(assignment: RawAssignment): RawAssignment[] {
@@ -170,12 +183,12 @@ export class Recount {
   }
 
   /** What an amendment of a later day changed was still the former on this one. */
-  private asItWas(target: RawTarget, field: 'quantity' | 'kind' | 'role'): unknown {
+  private asItWas(target: RawTarget, field: Amended): unknown {
     const [next] = this.facts.amendment
       .filter(({ target_id, issued_on }) => target_id === target.id && issued_on > this.day)
-      .filter(({ former }) => field in former)
+      .filter(({ former }) => (field === 'quantity_max' ? 'quantityMax' : field) in former)
       .sort((a, b) => a.ordinal - b.ordinal);
-    return next ? next.former[field] : target[field];
+    return next ? next.former[field === 'quantity_max' ? 'quantityMax' : field] : target[field];
   }
 
   /** The whole for the issuer, as it was promised on the day; the own share for everybody else. */
@@ -185,7 +198,7 @@ export class Recount {
       return quantity === null || quantity === undefined ? null : millionths(String(quantity));
     }
     const issue = this.latestIssue(assignment);
-    const share = this.known(this.facts.quota).find(
+    const share = this.facts.quota.find(
       (each) => each.assignment_id === assignment.id && each.target_id === target.id && each.ordinal === issue,
     );
     return share?.quantity ? millionths(share.quantity) : null;
@@ -201,19 +214,51 @@ export class Recount {
       const isAddedUp = this.asItWas(target, 'kind') === 'SUM' && this.asItWas(target, 'role') === 'COMMITMENT';
       const allocated = isAddedUp ? given : null;
       const unallocated = promised === null || allocated === null ? null : promised - allocated;
+      const inForceThen = { ...target, ...this.textOf(target) };
       return {
         target: target.id,
         promised,
         allocated,
         unallocated,
         isOverAllocated: unallocated !== null && unallocated < 0n,
+        ...this.figures.of(inForceThen, this.holders(assignment, target), promised, isAddedUp),
       };
     });
   }
 
+  private textOf(target: RawTarget): RawTarget {
+    const names: Amended[] = ['quantity', 'quantity_max', 'kind', 'role', 'stage', 'per', 'comparator'];
+    return { ...target, ...Object.fromEntries(names.map((name) => [name, this.asItWas(target, name) ?? null])) };
+  }
+
+  /** Who is in the figure of an assignment: itself, and below it everybody who takes part, down to where somebody does not. */
+  private holders(assignment: RawAssignment, target: RawTarget): Holder[] {
+    const own = {
+      assignment,
+      share: assignment.parent_id === null ? null : this.promised(assignment, target),
+    };
+    const below = this.children(assignment).filter((child) => this.takesPart(child));
+    return [own, ...below.flatMap((child) => this.holders(child, target))];
+  }
+
+  private takingPart(assignment: RawAssignment): RawAssignment[] {
+    const below = this.children(assignment).filter((child) => this.takesPart(child));
+    return [assignment, ...below.flatMap((child) => this.takingPart(child))];
+  }
+
+  /** Accepted works that promise nothing, by the stage that the consolidating unit reported last. */
+  private works(assignments: readonly RawAssignment[]): Stages {
+    const without = assignments.filter(
+      (each) =>
+        this.state(each) === 'ACCEPTED' &&
+        !this.targetsOf(each).some((target) => this.asItWas(target, 'role') === 'COMMITMENT'),
+    );
+    return this.figures.works(without);
+  }
+
   /** Of these assignments, for each task the topmost that a viewer sees. */
   startsFor(viewerPath: string, among: readonly RawAssignment[]): RawAssignment[] {
-    const seen = this.known(among).filter(({ path }) => isAtOrBelow(path, viewerPath));
+    const seen = this.inForce(among).filter(({ path }) => isAtOrBelow(path, viewerPath));
     return seen.filter(
       (each) => !seen.some((other) => other.task_id === each.task_id && other.path.length < each.path.length),
     );
@@ -230,6 +275,8 @@ export class Recount {
       children: this.counts(children),
       below: this.counts(starts.flatMap((start) => this.below(start))),
       targets: bySorted(starts.flatMap((start) => this.shares(start))),
+      works: this.works(starts),
+      sites: this.figures.sites(starts.flatMap((start) => this.takingPart(start))),
       byTenant: holders
         .map(({ id, code }) => {
           const own = children.filter(({ tenant_id }) => tenant_id === id);
@@ -238,6 +285,10 @@ export class Recount {
             own: this.counts(own),
             below: this.counts(own.flatMap((each) => this.below(each))),
             targets: bySorted(own.filter((each) => this.takesPart(each)).flatMap((each) => this.shares(each))),
+            works: this.works(own),
+            sites: this.figures.sites(
+              own.filter((each) => this.takesPart(each)).flatMap((each) => this.takingPart(each)),
+            ),
           };
         })
         .sort((a, b) => (a.tenant < b.tenant ? -1 : 1)),

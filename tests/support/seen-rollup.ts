@@ -1,6 +1,7 @@
 import { fromGlobalId } from '../../tenants/global-id';
 import type { RawFacts } from './raw-facts';
-import { type Counts, isAtOrBelow, millionths, Recount, type Recounted, type Shares } from './recount';
+import { type Counts, isAtOrBelow, Recount, type Recounted, type Shares, type Stages } from './recount';
+import { millionths } from './recount-figures';
 import type { World } from './world';
 
 interface SeenShares {
@@ -9,6 +10,24 @@ interface SeenShares {
   readonly allocated: string | null;
   readonly unallocated: string | null;
   readonly isOverAllocated: boolean;
+  readonly reported: string | null;
+  readonly verified: string | null;
+  readonly done: string | null;
+  readonly of: string | null;
+  readonly verifiedDone: string | null;
+  readonly verifiedOf: string | null;
+  readonly met: boolean | null;
+  readonly verifiedMet: boolean | null;
+}
+
+/** A line of work, which must add up with the others. */
+interface SeenSector {
+  readonly sector: string | null;
+  readonly own: Counts;
+  readonly below: Counts;
+  readonly targets: readonly { readonly target: { readonly id: string } }[];
+  readonly works: Stages;
+  readonly sites: Stages;
 }
 
 interface SeenRollup {
@@ -18,12 +37,17 @@ interface SeenRollup {
   readonly children: Counts;
   readonly below: Counts;
   readonly targets: readonly SeenShares[];
+  readonly works: Stages;
+  readonly sites: Stages;
   readonly byTenant: readonly {
     readonly tenant: { readonly code: string };
     readonly own: Counts;
     readonly below: Counts;
     readonly targets: readonly SeenShares[];
+    readonly works: Stages;
+    readonly sites: Stages;
   }[];
+  readonly bySector: readonly SeenSector[];
 }
 
 interface Seen {
@@ -60,30 +84,44 @@ const EVERYTHING = /* GraphQL */ `
     children { ...counts }
     below { ...counts }
     targets { ...shares }
-    byTenant { tenant { code } own { ...counts } below { ...counts } targets { ...shares } }
+    works { ...works }
+    sites { ...sites }
+    byTenant {
+      tenant { code } own { ...counts } below { ...counts } targets { ...shares } works { ...works } sites { ...sites }
+    }
+    bySector {
+      sector own { ...counts } below { ...counts } targets { target { id } } works { ...works } sites { ...sites }
+    }
   }
+  fragment sites on SiteCounts { total toDo started mainWorks completed inUse }
+  fragment works on WorkCounts { total toDo started mainWorks completed inUse notReported }
   fragment counts on AnswerCounts {
     offered signed pending accepted notInvolved adjustmentRequested awaitingDecision withdrawn predictedInvolved asPredicted
     againstPrediction involved acceptedRate
   }
-  fragment shares on TargetRollup { target { id } promised allocated unallocated isOverAllocated }`;
+  fragment shares on TargetRollup {
+    target { id } promised allocated unallocated isOverAllocated reported verified done of verifiedDone verifiedOf met verifiedMet
+  }`;
 
 const rowId = (globalId: string): string => fromGlobalId(globalId)?.id ?? '';
 const exact = (text: string | null): bigint | null => (text === null ? null : millionths(text));
 
 function sharesOf(seen: readonly SeenShares[]): Shares[] {
   return seen
-    .map(({ target, promised, allocated, unallocated, isOverAllocated }) => ({
+    .map(({ target, isOverAllocated, met, verifiedMet, ...figures }) => ({
+      ...(Object.fromEntries(Object.entries(figures).map(([name, text]) => [name, exact(text)])) as {
+        [name in keyof typeof figures]: bigint | null;
+      }),
       target: rowId(target.id),
-      promised: exact(promised),
-      allocated: exact(allocated),
-      unallocated: exact(unallocated),
       isOverAllocated,
+      met,
+      verifiedMet,
     }))
     .sort((a, b) => (a.target < b.target ? -1 : 1));
 }
 
-function comparable({ startsAt, targets, byTenant, ...counts }: SeenRollup): Recounted {
+function comparable({ startsAt, targets, byTenant, bySector, ...counts }: SeenRollup): Recounted {
+  expectSectorsToMakeTheWhole({ startsAt, targets, byTenant, bySector, ...counts });
   return {
     ...counts,
     startsAt: startsAt?.code ?? null,
@@ -166,9 +204,42 @@ function expectPartsToMakeTheWhole(whole: Recounted, leaves: readonly Recounted[
     expect(whole.below[name]).toBe(sum(leaves.map(({ below }) => below)));
     expect(whole.own[name]).toBe(sum(leaves.map(({ own }) => own)));
   }
-  for (const { target, allocated } of whole.targets) {
+  for (const { target, allocated, reported, verified } of whole.targets) {
     if (allocated === null) continue;
     const given = whole.byTenant.flatMap(({ targets }) => targets).filter((each) => each.target === target);
     expect(allocated).toBe(given.reduce((total, { promised }) => total + (promised ?? 0n), 0n));
+    // The rest is the own work of where it starts.
+    for (const [sum, part] of [
+      [reported, 'reported'],
+      [verified, 'verified'],
+    ] as const) {
+      expect(sum ?? 0n).toBeGreaterThanOrEqual(given.reduce((total, each) => total + (each[part] ?? 0n), 0n));
+    }
   }
+  for (const name of ['total', 'started', 'completed']) {
+    expect(whole.sites[name]).toBeGreaterThanOrEqual(
+      whole.byTenant.reduce((total, { sites }) => total + (sites[name] ?? 0), 0),
+    );
+    expect(whole.sites[name]).toBe(leaves.reduce((total, { sites }) => total + (sites[name] ?? 0), 0));
+  }
+}
+
+/** Each assignment, target, work and site belongs to one line of work, and to no other. */
+function expectSectorsToMakeTheWhole({ bySector, own, below, targets, works, sites }: SeenRollup): void {
+  const added = (of: (sector: SeenSector) => Readonly<Record<string, unknown>>, name: string) =>
+    bySector.reduce((sum, sector) => sum + Number(of(sector)[name]), 0);
+  for (const name of ['offered', 'accepted', 'withdrawn'] as const) {
+    expect(added((sector) => sector.own, name)).toBe(own[name]);
+    expect(added((sector) => sector.below, name)).toBe(below[name]);
+  }
+  for (const name of ['total', 'completed', 'notReported']) {
+    expect(added((sector) => sector.works, name)).toBe(works[name]);
+  }
+  for (const name of ['total', 'completed', 'started']) {
+    expect(added((sector) => sector.sites, name)).toBe(sites[name]);
+  }
+  const ids = (rows: readonly { readonly target: { readonly id: string } }[]) =>
+    rows.map(({ target }) => target.id).sort();
+  expect(ids(bySector.flatMap((sector) => sector.targets))).toEqual(ids(targets));
+  expect(new Set(bySector.map(({ sector }) => sector)).size).toBe(bySector.length);
 }
