@@ -114,8 +114,13 @@ export class AnswerUnit extends Stated {
 })
 @Entity('confirmation')
 export class Confirmation extends Fact {
-  @Column('uuid')
-  answerId!: string;
+  /** The answer that was entered, or… */
+  @Column('uuid', { nullable: true })
+  answerId!: string | null;
+
+  /** …the receipt. */
+  @Column('uuid', { nullable: true })
+  receiptId!: string | null;
 
   @Field(() => Boolean, { description: '是否确认. False: contested.' })
   @Column('boolean')

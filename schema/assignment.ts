@@ -100,6 +100,10 @@ export class Withdrawal extends Fact {
   @Column('boolean')
   withdrawn!: boolean;
 
+  /** Taken back because its holder was closed. */
+  @Column('boolean')
+  ofClosed!: boolean;
+
   @Field(() => String, { description: '原因. Why.' })
   @Column('text')
   why!: string;

@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Answer } from './answer';
 import { Assignment } from './assignment';
 import { Programme } from './programme';
+import { Receipt } from './receipt';
 
 /** 待办类别: a new kind of duty is a row here and a branch of the one statement that derives them. */
 export enum DutyKind {
@@ -21,7 +22,10 @@ registerEnumType(DutyKind, {
     ANSWER: { description: '认领. Answer an assignment.' },
     DECIDE: { description: '处理. Decide on an answer.' },
     CONFIRM: { description: '确认代录. Confirm what was entered on your behalf.' },
-    REASSIGN: { description: '调整承办单位. A unit of an accepted assignment is closed, or its leader has left.' },
+    REASSIGN: {
+      description:
+        '重新落实承办. A unit of an accepted assignment is closed, its leader has left, or a tenant below that held a part is closed.',
+    },
   },
 });
 
@@ -36,6 +40,9 @@ export class DutyItem {
 
   @Field(() => Answer, { nullable: true, description: '答复. On what is to be decided, or what is to be confirmed.' })
   answer!: Answer | null;
+
+  @Field(() => Receipt, { nullable: true, description: '签收. The receipt that is to be confirmed.' })
+  receipt!: Receipt | null;
 
   @Field(() => Programme, { description: '项目. The programme that it belongs to.' })
   programme!: Programme;

@@ -21,6 +21,10 @@ export class Receipt extends Fact {
   @Column('integer')
   quotaOrdinal!: number;
 
+  @Field(() => Int, { description: '次序. The how-manieth for this issue of shares: a contested one is signed anew.' })
+  @Column('integer')
+  ordinal!: number;
+
   @Field(() => Boolean, { description: '是否代录. Whether a superior entered it.' })
   @Column('boolean')
   onBehalf!: boolean;

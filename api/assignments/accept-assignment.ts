@@ -6,6 +6,7 @@ import { Tenant } from '../../tenants/tenant';
 import { TenantLevel } from '../../tenants/tenant-kind';
 import { Unit, UnitKind } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { isHeldOn } from '../directory/post.rules';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { mustBeInForce, readOneHeld } from './held';
@@ -24,7 +25,8 @@ export interface AcceptAssignment extends AnswerInput {
 
 /**
  * A tenant accepts an assignment with its own lead and supporting units (R27, R28); a town that names none is its own lead.
- * Refused: a unit of another area or a closed one, no lead unit, a second answer without its reason, not the holder.
+ * Refused: a unit of another area or a closed one, no lead unit, a leader without a post there today, a second answer without its reason,
+ * not the holder.
  */
 export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment): Promise<{ id: string }> {
   await lockCity(work);
@@ -158,7 +160,7 @@ async function namedLeader(
 ): Promise<string | null> {
   if (!input.leaderId) return input.leaderName ?? null;
   const leader = await work.one(Member, input.leaderId);
-  if (leader?.tenantId === tenantId) return leader.name;
+  if (leader?.tenantId === tenantId && isHeldOn(leader, work.today)) return leader.name;
   problems.add(
     UserErrorCode.INVALID,
     { zh: '责任领导须是承办地区的在任人员。', en: 'The leader in charge must hold a post in the tenant concerned.' },

@@ -27,7 +27,8 @@ import {
   WithdrawAssignmentInput,
   WithdrawAssignmentPayload,
 } from './assignment.inputs';
-import { confirmEntry, decideAnswer } from './decide-answer';
+import { confirmEntry } from './confirm-entry';
+import { decideAnswer } from './decide-answer';
 import { declareNotInvolved } from './declare-not-involved';
 import { handOnAssignment } from './hand-on-assignment';
 import { issueQuotas, proposeQuotas } from './issue-quotas';

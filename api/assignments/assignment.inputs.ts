@@ -1,10 +1,11 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { Assignment, AssignmentRole } from '../../schema/assignment';
+import { Assignment } from '../../schema/assignment';
 import { connection } from '../../schema/connection';
 import { Decimal } from '../../schema/decimal';
 import { Outcome } from '../../schema/decision';
 import { listPayload, payload } from '../../schema/payload';
+import { UnitRole } from '../../schema/task';
 
 const KEY = '幂等键. The same key with the same input is done once.';
 const VERSION = '版本. The version of the assignment that you saw.';
@@ -149,8 +150,11 @@ export class DecideAnswerInput {
 
 @InputType({ description: '确认代录. The holder confirms or contests what was entered for it.' })
 export class ConfirmEntryInput {
-  @Field(() => ID, { description: '答复. What was entered on your behalf.' })
-  answerId!: string;
+  @Field(() => ID, { nullable: true, description: '答复. An answer that was entered on your behalf; or a receipt.' })
+  answerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '签收. A receipt that was entered on your behalf; or an answer.' })
+  receiptId?: string | null;
 
   @Field(() => Boolean, { description: '是否确认. False: contested, and not in force.' })
   confirmed!: boolean;
@@ -176,8 +180,11 @@ export class HandOnInput {
   @Field(() => ID, { description: '地区. An open direct child.' })
   tenantId!: string;
 
-  @Field(() => AssignmentRole, { nullable: true, description: '承办角色. LEAD or SUPPORT; else SUPPORT.' })
-  role?: AssignmentRole.LEAD | AssignmentRole.SUPPORT | null;
+  @Field(() => UnitRole, {
+    nullable: true,
+    description: '承办角色. Leads or supports; else as predicted, or supports.',
+  })
+  role?: UnitRole | null;
 
   @Field(() => [ShareInput], { nullable: true, description: '分解任务数. Its shares of the targets.' })
   shares?: ShareInput[] | null;

@@ -4,7 +4,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
-import { openChildrenOf } from './hand-on-assignment';
+import { mustNotBeHandedOn } from './hand-on-assignment';
 import { mustBeInForce, mustHaveIssuer, readHeld } from './held';
 import { checkOneHolder } from './on-behalf';
 import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
@@ -40,7 +40,6 @@ export async function declareNotInvolved(work: UnitOfWork, input: DeclareNotInvo
     work,
     all.map(({ assignment }) => assignment),
   );
-  const handedOn = await openChildrenOf(work, ids);
   checkOneHolder(
     all.map(({ assignment }) => assignment),
     problems,
@@ -61,14 +60,8 @@ export async function declareNotInvolved(work: UnitOfWork, input: DeclareNotInvo
         'why',
       );
     }
-    if (handedOn.has(held.assignment.id)) {
-      problems.add(
-        UserErrorCode.IN_USE,
-        { zh: '该任务已分解到下级，请先撤回。', en: 'It is handed on to towns: withdraw that first.' },
-        ...place,
-      );
-    }
   }
+  await mustNotBeHandedOn(work, ids, problems, (index) => ['assignmentIds', String(index)]);
   problems.settle();
   for (const held of all) {
     await stateAnswer(work, held, input, { kind: AnswerKind.NOT_INVOLVED, why: input.why?.trim() || null });

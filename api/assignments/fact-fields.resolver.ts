@@ -73,6 +73,15 @@ export class DecisionFields {
 
 @Resolver(() => Receipt)
 export class ReceiptFields {
+  @FieldResolver(() => Confirmation, {
+    nullable: true,
+    description: '代录确认. The holder’s word on an entry on behalf; contested, it is signed for anew.',
+  })
+  async confirmation(@Root() { id }: Receipt, @Ctx() { request }: Context): Promise<Confirmation | null> {
+    const [found] = await request.many(Confirmation, 'receiptId', id, { statedAt: 'ASC' });
+    return found ?? null;
+  }
+
   @FieldResolver(() => Unit, { nullable: true, description: '签收单位. Empty when the tenant signs.' })
   unit(@Root() { unitId }: Receipt, @Ctx() { request }: Context): Promise<Unit | null> {
     return request.one(Unit, unitId);

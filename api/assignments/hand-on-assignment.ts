@@ -1,9 +1,11 @@
 import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment';
+import type { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { type Prediction, predictTask } from '../programmes/predict-involvement';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
@@ -13,7 +15,7 @@ import { standingOf } from './standing.service';
 
 export interface HandOn {
   readonly tenantId: string;
-  readonly role?: AssignmentRole.LEAD | AssignmentRole.SUPPORT | null;
+  readonly role?: UnitRole | null;
   readonly shares?: readonly Share[] | null;
 }
 
@@ -24,8 +26,8 @@ export interface HandOnAssignment {
 }
 
 /**
- * The holder of an accepted assignment hands it on to direct children, with or without shares of the targets (R47, R79). Refused:
- * an answer that is not in force, a tenant that is no open direct child or has it already.
+ * The holder of an accepted assignment hands it on to direct children, with or without shares of the targets (R47, R79). An area that
+ * was opened after the issue is predicted as issuing predicts; any other child is named, and so involved. Refused: an answer that is not in force, a tenant that is no open direct child or has it already.
  */
 export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment): Promise<{ id: string }> {
   await lockCity(work);
@@ -45,18 +47,20 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
     targets.check(shares ?? [], problems, 'to', String(index), 'shares');
   problems.settle();
 
+  const predicted = assignment.parentId === null ? await predictTask(work, assignment.taskId) : [];
   const rows = input.to.map((each) => {
     const tenant = tenants.get(each.tenantId) as Tenant;
+    const { involved, role, reason } = predicted.find(({ child }) => child.id === tenant.id) ?? NAMED;
     return {
       ...work.stated({ tenantId: tenant.id, path: tenant.path }),
       id: uuidv7(),
       programmeId: assignment.programmeId,
       taskId: assignment.taskId,
       parentId: assignment.id,
-      role: each.role ?? AssignmentRole.SUPPORT,
-      predictedInvolved: true,
-      predictionReason: '由上级直接分解下达',
-      predictionReasonEn: 'Handed on by the superior by name',
+      role: each.role ? AssignmentRole[each.role] : role,
+      predictedInvolved: involved,
+      predictionReason: reason.zh,
+      predictionReasonEn: reason.en,
     };
   });
   await work.insert(Assignment, rows);
@@ -76,6 +80,13 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
   });
   return { id: assignment.id };
 }
+
+/** Whom its superior names needs no prediction. */
+const NAMED: Omit<Prediction, 'child'> = {
+  involved: true,
+  role: AssignmentRole.SUPPORT,
+  reason: { zh: '由上级直接分解下达', en: 'Handed on by the superior by name' },
+};
 
 async function openChildren(
   work: UnitOfWork,
@@ -123,14 +134,27 @@ async function openChildren(
 }
 
 /**
- * Of these assignments, those that have children which are not withdrawn. A town that is not involved counts too: it may answer
- * anew at any moment.
+ * Refuses what would leave parts below an assignment that its holder carries no more: those are taken back first. A town that is not
+ * involved counts too: it may answer anew at any moment.
  */
-export async function openChildrenOf(work: UnitOfWork, ids: readonly string[]): Promise<Set<string>> {
+export async function mustNotBeHandedOn(
+  work: UnitOfWork,
+  ids: readonly string[],
+  problems: Problems,
+  place: (index: number) => string[] = () => [],
+): Promise<void> {
   const rows = await work.query<{ id: string }>(
     `SELECT DISTINCT a.parent_id AS id FROM assignment a ${standingOf('a', "'infinity'")}
      WHERE a.city_id = $1 AND a.parent_id = ANY($2) AND standing.state <> 'WITHDRAWN'`,
     [work.cityId, [...ids]],
   );
-  return new Set(rows.map(({ id }) => id));
+  const handedOn = new Set(rows.map(({ id }) => id));
+  for (const [index, id] of ids.entries()) {
+    if (!handedOn.has(id)) continue;
+    problems.add(
+      UserErrorCode.IN_USE,
+      { zh: '该任务已分解到下级，请先撤回。', en: 'It is handed on to towns: withdraw that first.' },
+      ...place(index),
+    );
+  }
 }

@@ -89,8 +89,8 @@ export async function proposeQuotas(work: UnitOfWork, input: ProposeQuotas): Pro
   work.record({
     verb: 'proposeQuotas',
     subject: { type: 'Assignment', id: ids[0] as string },
-    after: input.quotas,
-    why: input.why ?? null,
+    // Superiors read this too: what is proposed, and why, is the tenant's own until it is issued.
+    after: { sharesProposed: true },
     audience: [path],
   });
   return ids.map((id) => ({ id }));

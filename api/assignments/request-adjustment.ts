@@ -6,7 +6,9 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { lastDayForAdjustment } from './assignment.rules';
+import { mustNotBeHandedOn } from './hand-on-assignment';
 import { type Held, mustBeInForce, mustHaveIssuer, readOneHeld } from './held';
+import { sentOn } from './standing.service';
 import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
 export interface RequestAdjustment extends AnswerInput {
@@ -18,7 +20,8 @@ export interface RequestAdjustment extends AnswerInput {
 
 /**
  * A tenant asks its issuer, or a named unit its own office, to change what it was assigned (提请调整): within the programme's days
- * after the offer, or after the latest issue of shares. Until it is decided and answered anew the assignment counts as pending.
+ * after the offer, the latest issue of shares or the latest decision. Until it is decided and answered anew the assignment counts as
+ * pending; so a tenant takes back first what it handed on.
  */
 export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustment): Promise<{ id: string }> {
   await lockCity(work);
@@ -30,6 +33,7 @@ export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustme
   if (!unitId) {
     checkAnswer(work, held, input, problems);
     mustHaveIssuer(assignment, problems);
+    if (assignment.parentId !== null) await mustNotBeHandedOn(work, [assignment.id], problems);
   }
   for (const field of ['why', 'proposal'] as const) {
     if (input[field].trim() === '') {
@@ -41,7 +45,7 @@ export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustme
     }
   }
   const days = programmes.get(assignment.programmeId)?.adjustmentDays ?? 0;
-  const lastDay = lastDayForAdjustment(await sentOn(work, assignment.id), days);
+  const lastDay = lastDayForAdjustment(await daySent(work, assignment.id), days);
   if (work.today > lastDay) {
     problems.add(UserErrorCode.TOO_LATE, {
       zh: `提请调整的期限（${lastDay}）已过。`,
@@ -98,12 +102,9 @@ async function requestingUnit(
   return actor.unitId;
 }
 
-/** The day on which the holder was last sent something: the offer, or shares. */
-async function sentOn(work: UnitOfWork, assignmentId: string): Promise<string> {
+async function daySent(work: UnitOfWork, assignmentId: string): Promise<string> {
   const [row] = await work.query<{ day: string }>(
-    `SELECT (greatest(a.stated_at, (SELECT max(q.stated_at) FROM quota q WHERE q.city_id = $1 AND q.tenant_id = a.tenant_id
-         AND q.assignment_id = a.id)) AT TIME ZONE 'Asia/Shanghai')::date AS day
-     FROM assignment a WHERE a.city_id = $1 AND a.id = $2`,
+    `SELECT ${sentOn('a')} AS day FROM assignment a WHERE a.city_id = $1 AND a.id = $2`,
     [work.cityId, assignmentId],
   );
   return row?.day ?? work.today;

@@ -1,3 +1,4 @@
+import { In, IsNull } from 'typeorm';
 import { AnswerUnit } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import { Receipt } from '../../schema/receipt';
@@ -5,6 +6,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
 import { Problems, refuse } from '../request/refusal';
 import { type Held, isWithdrawn, mustBeHolder, mustBeInForce, readHeld } from './held';
 import { checkEntryOnBehalf, checkOneHolder, type EntryOnBehalf, keepEntryOnBehalf } from './on-behalf';
@@ -20,10 +22,11 @@ export interface SignReceipt {
 }
 
 /**
- * A tenant signs for what it was sent, shares included; what changes later is signed for again. An officer of a named unit signs
- * for the unit. Refused: nothing to sign, not the holder.
+ * A tenant signs for what it was sent, shares included; what changes later is signed for again, and so is what a superior had signed
+ * on its behalf and it contests. An officer of a named unit signs for the unit. Refused: nothing to sign, not the holder.
  */
 export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise<{ id: string }[]> {
+  await lockCity(work);
   const held = (await readHeld(work, await idsToSign(work, input))).filter(({ standing }) => !isWithdrawn(standing));
   await mustBeInForce(
     work,
@@ -57,6 +60,7 @@ export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise
   if (!first) {
     refuse(UserErrorCode.ALREADY_SIGNED, { zh: '没有待签收的任务。', en: 'There is nothing left to sign for.' });
   }
+  const former = unitId ? [] : await work.find(Receipt, { assignmentId: In(idsOf(unsigned)), unitId: IsNull() });
   const behalf = await keepEntryOnBehalf(work, first.assignment, input.onBehalf);
   await work.insert(
     Receipt,
@@ -66,9 +70,11 @@ export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise
       assignmentId: assignment.id,
       unitId,
       quotaOrdinal: standing.quotaOrdinal,
+      // Those before it for the same shares were contested.
+      ordinal: 1 + former.filter((each) => isFor(each, assignment.id, standing.quotaOrdinal)).length,
     })),
   );
-  const ids = unsigned.map(({ assignment }) => assignment.id);
+  const ids = idsOf(unsigned);
   work.record({
     verb: 'signReceipt',
     subject: { type: 'Assignment', id: first.assignment.id },
@@ -79,9 +85,13 @@ export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise
   return ids.map((id) => ({ id }));
 }
 
+const idsOf = (held: readonly Held[]): string[] => held.map(({ assignment }) => assignment.id);
+
+const isFor = (receipt: Receipt, assignmentId: string, quotaOrdinal: number): boolean =>
+  receipt.assignmentId === assignmentId && receipt.quotaOrdinal === quotaOrdinal;
+
 async function idsToSign(work: UnitOfWork, input: SignReceipt): Promise<string[]> {
-  // In one order for all, so that two signers at once do not wait for each other.
-  if (input.assignmentIds?.length) return [...new Set(input.assignmentIds)].sort();
+  if (input.assignmentIds?.length) return [...new Set(input.assignmentIds)];
   if (!input.programmeId) {
     refuse(
       UserErrorCode.REQUIRED,
@@ -92,7 +102,7 @@ async function idsToSign(work: UnitOfWork, input: SignReceipt): Promise<string[]
   const tenantId = input.tenantId ?? work.actor.tenantId;
   const assignments = await work.find(Assignment, { programmeId: input.programmeId, tenantId });
   if (assignments.length === 0) throw notFound();
-  return assignments.map(({ id }) => id).sort();
+  return assignments.map(({ id }) => id);
 }
 
 async function unsignedByUnit(work: UnitOfWork, held: readonly Held[], unitId: string): Promise<Held[]> {

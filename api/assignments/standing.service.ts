@@ -52,8 +52,8 @@ export const standingOf = (assignment: string, asOf: string): string => `
   ) standing`;
 
 /**
- * The latest issue of shares to an assignment, and whether its holder has signed up to it. Shares hold from the day that the issuer
- * gives them, which an amendment may date back; a signature from when it was made.
+ * The latest issue of shares to an assignment, and whether its holder has signed up to it: what it contests it has not signed. Shares
+ * hold from the day that the issuer gives them, which an amendment may date back; a signature from when it was made.
  */
 export const signingOf = (assignment: string, asOf: string): string => `
   CROSS JOIN LATERAL (
@@ -65,7 +65,24 @@ export const signingOf = (assignment: string, asOf: string): string => `
     SELECT coalesce(max(r.quota_ordinal), -1) AS upto FROM receipt r
     WHERE r.city_id = $1 AND r.city_id = ${assignment}.city_id AND r.tenant_id = ${assignment}.tenant_id
       AND r.assignment_id = ${assignment}.id AND r.unit_id IS NULL AND r.stated_at < ${asOf}
+      AND NOT (r.on_behalf AND EXISTS (SELECT 1 FROM confirmation c WHERE c.city_id = $1 AND c.city_id = r.city_id
+        AND c.tenant_id = r.tenant_id AND c.receipt_id = r.id AND NOT c.confirmed AND c.stated_at < ${asOf}))
   ) signed`;
+
+/**
+ * The day on which the holder was last sent something: the offer (or the one after a withdrawal), shares, or a decision on its answer.
+ * The days of a programme, to sign, to answer and to ask for an adjustment, count from here.
+ */
+export const sentOn = (assignment: string): string => `(greatest(${assignment}.stated_at,
+    (SELECT max(q.stated_at) FROM quota q
+      WHERE q.city_id = $1 AND q.tenant_id = ${assignment}.tenant_id AND q.assignment_id = ${assignment}.id),
+    (SELECT max(w.stated_at) FROM withdrawal w WHERE w.city_id = $1 AND w.tenant_id = ${assignment}.tenant_id
+      AND w.assignment_id = ${assignment}.id AND NOT w.withdrawn),
+    (SELECT max(d.stated_at) FROM answer n
+      JOIN decision d ON d.city_id = n.city_id AND d.tenant_id = n.tenant_id AND d.answer_id = n.id
+      WHERE n.city_id = $1 AND d.city_id = $1 AND n.tenant_id = ${assignment}.tenant_id
+        AND n.assignment_id = ${assignment}.id AND n.unit_id IS NULL AND d.outcome <> 'BROUGHT_TO_LEADER')
+  ) AT TIME ZONE 'Asia/Shanghai')::date`;
 
 export interface Standing {
   readonly id: string;
@@ -88,7 +105,7 @@ export async function readStandings(work: UnitOfWork, ids: readonly string[]): P
        standing.awaits_decision AS "awaitsDecision", shares.quota_ordinal AS "quotaOrdinal",
        (a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal) AS "isSigned", facts.answers AS "answerOrdinal",
        facts.withdrawals AS "withdrawalOrdinal",
-       1 + facts.answers + facts.withdrawals + facts.decisions + shares.quota_ordinal AS version
+       1 + facts.answers + facts.withdrawals + facts.decisions + facts.receipts + facts.words + shares.quota_ordinal AS version
      FROM assignment a ${standingOf('a', "'infinity'")} ${signingOf('a', "'infinity'")}
      CROSS JOIN LATERAL (
        SELECT
@@ -98,7 +115,14 @@ export async function readStandings(work: UnitOfWork, ids: readonly string[]): P
             AND x.assignment_id = a.id)::int AS withdrawals,
          (SELECT count(*) FROM answer y
             JOIN decision x ON x.city_id = y.city_id AND x.tenant_id = y.tenant_id AND x.answer_id = y.id
-            WHERE x.city_id = $1 AND y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.assignment_id = a.id)::int AS decisions
+            WHERE x.city_id = $1 AND y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.assignment_id = a.id)::int AS decisions,
+         (SELECT count(*) FROM receipt x WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id
+            AND x.assignment_id = a.id)::int AS receipts,
+         (SELECT count(*) FROM confirmation x
+            LEFT JOIN answer y ON y.city_id = x.city_id AND y.tenant_id = x.tenant_id AND y.id = x.answer_id
+            LEFT JOIN receipt z ON z.city_id = x.city_id AND z.tenant_id = x.tenant_id AND z.id = x.receipt_id
+            WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id
+              AND coalesce(y.assignment_id, z.assignment_id) = a.id)::int AS words
      ) facts
      WHERE a.city_id = $1 AND a.id = ANY($2)`,
     [work.cityId, [...ids]],

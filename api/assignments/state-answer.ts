@@ -1,4 +1,5 @@
 import { Answer, type AnswerKind } from '../../schema/answer';
+import { AnswerState } from '../../schema/assignment';
 import { UserErrorCode } from '../../schema/user-error';
 import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
 import type { Problems } from '../request/refusal';
@@ -70,7 +71,9 @@ export async function stateAnswer(
       ...says,
       assignmentId: assignment.id,
       ordinal: standing.answerOrdinal + 1,
-      againstPrediction: isAgainstPrediction(says.kind, assignment.predictedInvolved),
+      // What the issuer has consented to needs no second consent when its holder says it again with other units.
+      againstPrediction:
+        standing.state !== AnswerState[says.kind] && isAgainstPrediction(says.kind, assignment.predictedInvolved),
       replacingWhy: input.replacingWhy?.trim() || null,
     },
   ]);

@@ -55,13 +55,12 @@ async function turn(work: UnitOfWork, input: WithdrawAssignment, withdrawn: bool
       why,
     })),
   );
+  const { standing: after } = await readOneHeld(work, assignment.id);
   work.record({
     verb: withdrawn ? 'withdrawAssignment' : 'reinstateAssignment',
     subject: { type: 'Assignment', id: assignment.id },
     before: { state: standing.state },
-    after: {
-      state: withdrawn ? AnswerState.WITHDRAWN : (standing.answerKind ?? AnswerState.PENDING),
-    },
+    after: { state: after.state },
     why,
     audience: turned.map((held) => held.assignment.path),
   });

@@ -12,7 +12,14 @@ export type NotCarriedReason = 'OWN_PROGRAMME' | 'ISSUED_BY_ANOTHER' | 'SUCCESSO
 /** Row ids, as the event keeps them. */
 export interface CarryOver {
   readonly carriedOver: readonly { readonly from: string; readonly to: string }[];
-  readonly notCarried: readonly { readonly assignment: string; readonly reason: NotCarriedReason }[];
+  readonly notCarried: readonly NotCarriedOne[];
+}
+
+interface NotCarriedOne {
+  readonly assignment: string;
+  readonly reason: NotCarriedReason;
+  /** Taken back, for its issuer to hand it on anew; a list of the closed tenant's own stays as it is. */
+  readonly withdrawn: boolean;
 }
 
 const LAST_WITHDRAWAL = `LEFT JOIN LATERAL (
@@ -36,26 +43,29 @@ export async function openAssignmentsOf(work: UnitOfWork, tenant: Tenant): Promi
 /**
  * Gives the successor what the closer itself had issued to the closed tenant, and withdraws that with the reason. A task that the
  * successor holds already goes on there: its shares of targets that add up grow by those of the closed one. Only the issuer may insert an
- * assignment, so what another has issued is listed and left.
+ * assignment, and only below its own: so what another has issued is withdrawn and listed, and is its issuer's duty to hand on anew.
  */
 export async function carryOver(
   work: UnitOfWork,
   openIds: readonly string[],
-  areas: { closed: Tenant; successor: Tenant; on: string },
+  areas: { closed: Tenant; successor: Tenant; on: string; why: string },
 ): Promise<CarryOver> {
   if (openIds.length === 0) return { carriedOver: [], notCarried: [] };
   const { closed, successor, on } = areas;
   const held = await work.many(Assignment, openIds);
-  const notCarried: { assignment: string; reason: NotCarriedReason }[] = [];
+  const notCarried: NotCarriedOne[] = [];
   const carried: Assignment[] = [];
+  const left: Assignment[] = [];
   for (const assignment of held) {
     const reason = whyNot(assignment, work.actor.path, successor.path);
-    if (reason) notCarried.push({ assignment: assignment.id, reason });
-    else carried.push(assignment);
+    if (reason === null) carried.push(assignment);
+    else notCarried.push({ assignment: assignment.id, reason, withdrawn: reason !== 'OWN_PROGRAMME' });
+    if (reason !== null && reason !== 'OWN_PROGRAMME') left.push(assignment);
   }
   const goesOnAt = await assignmentsOfSuccessor(work, carried, successor);
   const why = `${closed.name}撤销，自${on}起由${successor.name}继续承办。/ Closed, goes on at ${successor.name} from ${on}.`;
   await withdraw(work, carried, why);
+  await withdraw(work, left, `${closed.name}撤销：${areas.why} / Closed, to be handed on anew by its issuer.`);
   await addShares(work, carried, goesOnAt, { closed, successor, why });
   return {
     carriedOver: carried.map(({ id, taskId }) => ({ from: id, to: goesOnAt.get(taskId)?.id as string })),
@@ -70,13 +80,14 @@ function whyNot(assignment: Assignment, closer: string, successor: string): NotC
 }
 
 /** Takes the assignments of the closed tenant back, and with each what was handed on from it. */
-async function withdraw(work: UnitOfWork, carried: readonly Assignment[], why: string): Promise<void> {
+async function withdraw(work: UnitOfWork, taken: readonly Assignment[], why: string): Promise<void> {
+  if (taken.length === 0) return;
   const rows = await work.query<{ id: string; tenantId: string; path: string; ordinal: number | null }>(
     `SELECT a.id, a.tenant_id AS "tenantId", a.path::text AS path, last.ordinal
      FROM assignment top JOIN assignment a ON a.city_id = top.city_id AND a.task_id = top.task_id AND a.path <@ top.path
      ${LAST_WITHDRAWAL}
      WHERE top.city_id = $1 AND a.city_id = $1 AND top.id = ANY ($2::uuid[]) AND last.withdrawn IS NOT TRUE`,
-    [work.cityId, carried.map(({ id }) => id)],
+    [work.cityId, taken.map(({ id }) => id)],
   );
   await work.insert(
     Withdrawal,
@@ -85,6 +96,7 @@ async function withdraw(work: UnitOfWork, carried: readonly Assignment[], why: s
       assignmentId: id,
       ordinal: (ordinal ?? 0) + 1,
       withdrawn: true,
+      ofClosed: true,
       why,
     })),
   );

@@ -17,7 +17,8 @@ export interface TenantClosing {
 
 /**
  * Closes an area that was moved or merged; a superior of both does it. The successor reads its history from then on, its posts and units
- * end on that day, and the open work that the closer has issued to it is carried over; the event lists what was not.
+ * end on that day, and the open work that the closer has issued to it is carried over; what others have issued is taken back, and the
+ * event lists it.
  * Refused: the closer's own tenant, open areas below, a successor that is itself, closed or of another level, open work without one.
  */
 export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promise<{ id: string }> {
@@ -34,7 +35,7 @@ export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promi
     await work.change(Tenant, successor, { readablePaths });
   }
   const { carriedOver, notCarried } = successor
-    ? await carryOver(work, openWork, { closed: tenant, successor, on: input.on })
+    ? await carryOver(work, openWork, { closed: tenant, successor, on: input.on, why: input.why })
     : { carriedOver: [], notCarried: [] };
   await endPostsOfTenant(work, tenant.id, input.on, input.why);
   await closeUnitsOf(work, tenant, input.on);

@@ -30,6 +30,11 @@ export function isMemberCode(code: string, tenantCode: string): boolean {
   return code.startsWith(`${tenantCode}-`) && /^[a-z0-9][a-z0-9-]{0,39}$/.test(code.slice(tenantCode.length + 1));
 }
 
+/** Whether a post is held on a day, its first and last ones included. */
+export function isHeldOn(post: { validFrom: string; validUntil: string | null }, day: string): boolean {
+  return post.validFrom <= day && (post.validUntil === null || post.validUntil >= day);
+}
+
 /** The day before a date, both as YYYY-MM-DD. */
 export function dayBefore(date: string): string {
   const day = new Date(`${date}T00:00:00Z`);

@@ -113,9 +113,15 @@ registerEnumType(NotCarriedBecause, {
   name: 'NotCarriedBecause',
   description: '未承接原因. Why an open assignment of a closed tenant does not go on by itself.',
   valuesConfig: {
-    OWN_PROGRAMME: { description: '本级项目. It belongs to a list that the closed tenant had issued itself.' },
-    ISSUED_BY_ANOTHER: { description: '他方下达. Another tenant issued it, and only that one can issue it again.' },
-    SUCCESSOR_NOT_BELOW_ISSUER: { description: '承接地区非直接下级. The successor is no direct child of its issuer.' },
+    OWN_PROGRAMME: {
+      description: '本级项目. It belongs to a list that the closed tenant had issued itself; it stays.',
+    },
+    ISSUED_BY_ANOTHER: {
+      description: '他方下达. Another tenant issued it; it is taken back, for that one to hand on anew.',
+    },
+    SUCCESSOR_NOT_BELOW_ISSUER: {
+      description: '承接地区非直接下级. The successor is no direct child of its issuer; it is taken back.',
+    },
   },
 });
 
@@ -128,12 +134,12 @@ export class CarriedOver {
   to!: Assignment;
 }
 
-@ObjectType({ description: '未承接任务. An open assignment of a closed tenant that stays where it is.' })
+@ObjectType({ description: '未承接任务. An open assignment of a closed tenant that goes on at no successor.' })
 export class NotCarried {
   @Field(() => Assignment, { description: '承办任务. That of the closed tenant.' })
   assignment!: Assignment;
 
-  @Field(() => NotCarriedBecause, { description: '原因. Why it was left.' })
+  @Field(() => NotCarriedBecause, { description: '原因. Why it does not go on.' })
   reason!: NotCarriedReason;
 }
 

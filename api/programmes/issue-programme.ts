@@ -4,6 +4,7 @@ import { Programme, ProgrammeStatus } from '../../schema/programme';
 import type { Task, TaskParty } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { acceptRoots } from './accept-roots';
 import { ownProgramme } from './own-programme';
@@ -30,6 +31,8 @@ interface IssueInput {
  * not found unless `acceptUnresolved`, a date after today.
  */
 export async function issueProgramme(work: UnitOfWork, input: IssueInput): Promise<{ id: string }> {
+  // Areas that are closed or opened meanwhile wait for this, or this for them.
+  await lockCity(work);
   const programme = await ownProgramme(work, input.programmeId, 'issue', input.version);
   const around = await surroundings(work);
   const content = await contentOf(work, programme);

@@ -1,6 +1,7 @@
+import { IsNull } from 'typeorm';
 import { AssignmentRole } from '../../schema/assignment';
 import { Programme } from '../../schema/programme';
-import { type Task, UnitRole } from '../../schema/task';
+import { type Task, TaskParty, UnitRole } from '../../schema/task';
 import type { Bilingual } from '../../tenants/language';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -39,6 +40,12 @@ export function involvementOf(parties: readonly ResolvedParty[], around: Surroun
     const role = found.role === UnitRole.LEAD ? AssignmentRole.LEAD : AssignmentRole.SUPPORT;
     return [{ child, involved: found.involved, role, reason: found.reason }];
   });
+}
+
+/** What issuing would say now to each open direct child of one leaf of the actor's own programme. */
+export async function predictTask(work: UnitOfWork, taskId: string): Promise<Prediction[]> {
+  const parties = await work.find(TaskParty, { taskId, removedOn: IsNull() }, { role: 'ASC', position: 'ASC' });
+  return involvementOf(parties, await surroundings(work));
 }
 
 /** The preview of an issue: each leaf of an own programme with each direct child. Another tenant’s programme is NOT_FOUND. */
