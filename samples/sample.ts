@@ -94,6 +94,8 @@ export interface SampleProgramme {
   readonly printedOn: string | null;
   readonly addressees: string | null;
   readonly copies: string | null;
+  /** The titles of the attachments that the notice names. */
+  readonly attachments: readonly string[];
   readonly disclosureMode: string | null;
   readonly origin: Origin;
   readonly originAsWritten: string | null;

@@ -120,6 +120,10 @@ export class Programme extends Stated {
   @Column('text', { nullable: true })
   copies!: string | null;
 
+  @Field(() => [String], { description: '附件. The titles of its attachments, in their order.' })
+  @Column('text', { array: true })
+  attachments!: string[];
+
   @Field(() => String, { nullable: true, description: '公开方式. How the document is disclosed.' })
   @Column('text', { nullable: true })
   disclosureMode!: string | null;

@@ -17,6 +17,7 @@ export function frozenCopy(programme: Programme, content: ProgrammeContent): Rec
     originAsWritten,
     documentNumber,
     documentDate,
+    attachments,
   } = programme;
   const { declaredCount, completionDueOn, completionDueSoft, completionDueAsWritten, totalInvestment, themes } =
     programme;
@@ -31,6 +32,7 @@ export function frozenCopy(programme: Programme, content: ProgrammeContent): Rec
     originAsWritten,
     documentNumber,
     documentDate,
+    attachments,
     declaredCount,
     completionDueOn,
     completionDueSoft,

@@ -25,6 +25,7 @@ const OTHERWISE = {
   origin: Origin.OTHER,
   completionDueSoft: false,
   adjustmentDays: 15,
+  attachments: [] as string[],
   themes: [] as string[],
 };
 

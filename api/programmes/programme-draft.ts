@@ -79,6 +79,7 @@ export interface ProgrammeText {
   printedOn?: Optional<string>;
   addressees?: Optional<string>;
   copies?: Optional<string>;
+  attachments?: Optional<string[]>;
   disclosureMode?: Optional<string>;
   origin?: Optional<Origin>;
   originAsWritten?: Optional<string>;

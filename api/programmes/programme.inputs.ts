@@ -51,6 +51,9 @@ export class ProgrammeTextInput implements ProgrammeText {
   @Field(() => String, { nullable: true, description: '抄送. To whom copies go.' })
   copies?: string | null;
 
+  @Field(() => [String], { nullable: true, description: '附件. The titles of its attachments, in their order.' })
+  attachments?: string[] | null;
+
   @Field(() => String, { nullable: true, description: '公开方式. How the document is disclosed.' })
   disclosureMode?: string | null;
 
