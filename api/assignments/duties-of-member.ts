@@ -61,12 +61,12 @@ export const DUTIES_OF_MEMBER = `
     JOIN withdrawal w ON w.city_id = $1 AND w.city_id = m.city_id AND w.tenant_id = m.tenant_id AND w.assignment_id = m.id
     WHERE $9 AND m.author_path = app_path() AND m.state = 'WITHDRAWN' AND w.of_closed AND w.author_path <> m.author_path
       AND NOT EXISTS (SELECT 1 FROM assignment c
-        WHERE c.city_id = $1 AND c.parent_id = own.id AND c.stated_at > w.stated_at)
+        WHERE c.city_id = $1 AND c.parent_id = own.id AND (c.stated_at, c.id) > (w.stated_at, w.id))
       AND NOT EXISTS (SELECT 1 FROM assignment c
         JOIN quota q ON q.city_id = $1 AND q.city_id = c.city_id AND q.tenant_id = c.tenant_id AND q.assignment_id = c.id
-        WHERE c.city_id = $1 AND c.parent_id = own.id AND q.stated_at > w.stated_at)
+        WHERE c.city_id = $1 AND c.parent_id = own.id AND (q.stated_at, q.id) > (w.stated_at, w.id))
       AND NOT EXISTS (SELECT 1 FROM answer n
-        WHERE n.city_id = $1 AND n.tenant_id = own.tenant_id AND n.assignment_id = own.id AND n.stated_at > w.stated_at)
+        WHERE n.city_id = $1 AND n.tenant_id = own.tenant_id AND n.assignment_id = own.id AND (n.stated_at, n.id) > (w.stated_at, w.id))
     UNION ALL
     -- The office's, also what lies with a leader whose post nobody holds any more.
     SELECT 'DECIDE', o.id, o.answer_id, NULL, NULL FROM open o
