@@ -31,7 +31,7 @@ interface IssueInput {
  * not found unless `acceptUnresolved`, a date after today.
  */
 export async function issueProgramme(work: UnitOfWork, input: IssueInput): Promise<{ id: string }> {
-  // Areas that are closed or opened meanwhile wait for this, or this for them.
+  // An area that is closed meanwhile waits for this, or this for its closing.
   await lockCity(work);
   const programme = await ownProgramme(work, input.programmeId, 'issue', input.version);
   const around = await surroundings(work);

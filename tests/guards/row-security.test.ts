@@ -226,6 +226,14 @@ describe('logins', () => {
     expect(sorted(grants)).toEqual(sorted(wanted));
   });
 
+  test('nothing is granted on single columns: such a grant stands on no list of tables', async () => {
+    expect(
+      await found(`
+        SELECT a.attrelid::regclass || '.' || a.attname || ' ' || a.attacl::text AS what FROM pg_attribute a
+        JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'public'::regnamespace AND a.attacl IS NOT NULL`),
+    ).toEqual([]);
+  });
+
   test('no function lends the rights of its owner', async () => {
     expect(
       await found(`SELECT proname AS what FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef`),

@@ -187,7 +187,14 @@ describe('answers that wait for the issuer', () => {
     expect(await refused(world, yufeng, 'proposeQuotas', { quotas })).toEqual(['FORBIDDEN']);
     expect(await refused(world, '450203-zhujian', 'proposeQuotas', { quotas })).toEqual(['NOT_HOLDER']);
     expect(await refused(world, city, 'issueQuotas', { asProposedForIds: [assignmentId] })).toEqual(['REQUIRED']);
-    await done(world, '450200-zhujian', 'proposeQuotas', { quotas });
+    await done(world, '450200-zhujian', 'proposeQuotas', { quotas, why: '按上年完成数' });
+    // Whoever is above reads the event too: neither what is proposed nor why stands in it.
+    expect(await newestEvent(world, city)).toMatchObject({
+      verb: 'proposeQuotas',
+      why: null,
+      before: null,
+      after: { sharesProposed: true },
+    });
     const proposals = async (member: string) =>
       (
         await world.get<{ assignment: { quotaProposals: unknown[]; quotas: unknown[] } }>(

@@ -251,6 +251,11 @@ describe('改造一批老旧小区: from 柳州市 by 鱼峰区 to 天马街道'
       (await carryOut(world, tianma, 'acceptAssignment', { assignmentId: (await first(tianma)).id })).userErrors,
     ).toMatchObject([{ code: 'WRONG_STATE' }]);
     await done(world, city, 'reinstateAssignment', { assignmentId, why: '恢复' });
+    expect(await newestEvent(world, city)).toMatchObject({
+      verb: 'reinstateAssignment',
+      before: { state: 'WITHDRAWN' },
+      after: { state: 'ACCEPTED' },
+    });
     expect((await first(yufeng)).state).toBe('ACCEPTED');
     expect((await first(tianma)).state).toBe('WITHDRAWN');
   });

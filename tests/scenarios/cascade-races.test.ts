@@ -1,8 +1,10 @@
 import { Client } from 'pg';
 import { fromGlobalId } from '../../tenants/global-id';
+import { today as dayOf } from '../support/accounts';
 import { carryOutAct, type Outcome } from '../support/carry-out-act';
 import { ownAssignments, type SeenAssignment, unitIds } from '../support/cascade';
 import { type CascadeCity, cascadeCity } from '../support/cascade-city';
+import { enterList } from '../support/liuzhou-list';
 import { enterAndIssue, type SeenProgramme, smallDraft } from '../support/programme';
 import type { ActVerb } from '../support/random-acts';
 import { type RawFacts, RawReader } from '../support/raw-facts';
@@ -322,6 +324,45 @@ describe('a race', () => {
       await other.end();
     }
   });
+});
+
+/** An area is closed while a list is issued: the list reaches it before, and is carried over, or does not reach it. */
+test('a race of an issue and a closing leaves nothing open with the closed area', async () => {
+  const world = await World.open(10);
+  try {
+    const { city } = await cascadeCity(world, [{ code: '450203', towns: 0 }]);
+    const areas = Array.from({ length: 8 }, (_, index) => `450200F${index + 1}`);
+    for (const code of areas) await city.addArea(code, `新区${code}`, '450200');
+    const { tenant } = await world.get<{ tenant: { children: { id: string; code: string }[] } }>(
+      '450200-office',
+      `{ tenant(code: "450200") { children { id code } } }`,
+    );
+    const ids = new Map(tenant.children.map(({ id, code }) => [code, id]));
+    for (const [index, code] of areas.entries()) {
+      const { id: programmeId, version } = await enterList(world, '450200-office', smallDraft(2026 - index, [{}, {}]));
+      const on = await dayOf(world);
+      const [issued, closed] = await Promise.all([
+        carryOutAct(world, '450200-office', 'issueProgramme', { programmeId, version }),
+        world.get<{ closeTenant: { userErrors: unknown[] } }>(
+          '450200-office',
+          `mutation($input: CloseTenantInput!) { closeTenant(input: $input) { userErrors { code field } } }`,
+          {
+            input: { tenantId: ids.get(code), successorId: ids.get('450203'), on, why: '撤并' },
+          },
+        ),
+      ]);
+      expect(issued.codes).toEqual([]);
+      expect(closed.closeTenant.userErrors).toEqual([]);
+      const { assignments } = await world.get<{ assignments: { edges: { node: { state: string } }[] } }>(
+        '450200-office',
+        `query($id: ID!) { assignments(tenantId: $id, first: 100) { edges { node { state } } } }`,
+        { id: ids.get(code) },
+      );
+      expect(assignments.edges.filter(({ node }) => node.state !== 'WITHDRAWN')).toEqual([]);
+    }
+  } finally {
+    await world.close();
+  }
 });
 
 async function waitingForTheHead(client: Client): Promise<void> {

@@ -22,6 +22,7 @@ interface Copy {
   round: number;
   commentBy: string | null;
   frozen: {
+    attachments: string[];
     code: string;
     tasks: { number: string; title: string; support: string[]; targets: { quantity: string }[] }[];
   };
@@ -110,6 +111,7 @@ describe('柳州市 asks before it issues', () => {
       });
       expect(copy.unit?.name).toBe(unit);
       expect(copy.frozen.code).toBe('450200-2022');
+      expect(copy.frozen.attachments).toEqual([]);
       expect(copy.frozen.tasks).toHaveLength(10);
       expect(copy.frozen.tasks[0]).toMatchObject({ number: '1', targets: [{ quantity: '80' }, { quantity: '50' }] });
       expect(copy.frozen.tasks[0]?.support).toEqual(['各城区人民政府', '市发展改革委', '市财政局']);

@@ -29,6 +29,7 @@ interface Draft {
     version: number;
     title: string;
     documentNumber: string | null;
+    attachments: string[];
     themes: string[];
     leaves: TaskRow[];
     tasks: (TaskRow & { subtasks: TaskRow[] })[];
@@ -41,7 +42,7 @@ async function read(): Promise<Draft['programme']> {
   const { programme } = await world.get<Draft>(
     OFFICE,
     `query ($id: ID!) { programme(id: $id) {
-       version title documentNumber themes leaves { ${TASK} } tasks { ${TASK} subtasks { ${TASK} } }
+       version title documentNumber attachments themes leaves { ${TASK} } tasks { ${TASK} subtasks { ${TASK} } }
      } }`,
     { id: draft.id },
   );
@@ -60,16 +61,23 @@ const taskOf = async (number: string): Promise<TaskRow> => {
 describe('the fields of a draft', () => {
   test('change as far as they are spoken of; null empties one', async () => {
     const { version } = await read();
-    const input = { id: draft.id, version, documentNumber: '柳政发〔2022〕1号', themes: ['住有所居'] };
+    const input = {
+      id: draft.id,
+      version,
+      documentNumber: '柳政发〔2022〕1号',
+      themes: ['住有所居'],
+      attachments: ['任务分解表'],
+    };
     expect(await change('reviseProgramme', input)).toEqual([]);
     expect(await read()).toMatchObject({
       version: version + 1,
       title: '2022年柳州市为民办实事项目',
       documentNumber: '柳政发〔2022〕1号',
+      attachments: ['任务分解表'],
       themes: ['住有所居'],
     });
     expect(await change('reviseProgramme', { id: draft.id, version: version + 1, documentNumber: null })).toEqual([]);
-    expect(await read()).toMatchObject({ documentNumber: null, themes: ['住有所居'] });
+    expect(await read()).toMatchObject({ documentNumber: null, themes: ['住有所居'], attachments: ['任务分解表'] });
   });
 
   test('not by whoever saw an older version, nor into what cannot be', async () => {

@@ -85,6 +85,23 @@ describe('the samples, loaded through the API, are what the notices say', () => 
   });
   afterAll(() => world.close());
 
+  it.each([
+    ['450222-2024', ['柳城县2024年为民办实事任务分解表']],
+    ['450223-2022', ['鹿寨县2022年县级为民办实事事项表', '鹿寨县2022年县级为民办实事项目目标任务进展情况表']],
+    ['450204-2022', ['2022年柳南区为民办实事任务分解表']],
+    // The city's own notice is not known: the list is that of a district's.
+    ['450200-2022', []],
+    ['500240-2024', ['2024年全县重点民生实事工作目标任务表']],
+  ])('%s names its attachments', async (code, attachments) => {
+    const member = `${code.slice(0, 6)}-coordinator`;
+    const { programme } = await world.get<{ programme: object }>(
+      member,
+      `query($code: String!) { programme(code: $code) { attachments } }`,
+      { code },
+    );
+    expect(programme).toEqual({ attachments });
+  });
+
   it.each(notices)('%s', async (code, answers, count) => {
     const expected = gold(answers);
     const { programme } = await world.get<{

@@ -120,18 +120,27 @@ export async function unitIds(world: World, member: string, tenantCode: string):
   return new Map(tenant.units.edges.map(({ node }) => [node.shortName, node.id]));
 }
 
+export interface SeenEvent {
+  readonly verb: string;
+  readonly seq: number;
+  readonly why: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 /** The newest event that a member sees. */
-export async function newestEvent(
-  world: World,
-  member: string,
-): Promise<{ verb: string; seq: number; why: string | null }> {
+export async function newestEvent(world: World, member: string): Promise<SeenEvent> {
   const { events } = await world.get<{ events: { headSeq: number } }>(member, `{ events(first: 1) { headSeq } }`);
   for (let after = Math.max(0, events.headSeq - 50); ; ) {
     const page = await world.get<{
-      events: { hasMore: boolean; events: { verb: string; seq: number; why: string | null }[] };
-    }>(member, `query($after: Int!) { events(after: $after, first: 100) { hasMore events { verb seq why } } }`, {
-      after,
-    });
+      events: { hasMore: boolean; events: SeenEvent[] };
+    }>(
+      member,
+      `query($after: Int!) { events(after: $after, first: 100) { hasMore events { verb seq why before after } } }`,
+      {
+        after,
+      },
+    );
     const last = page.events.events.at(-1);
     if (!page.events.hasMore && last) return last;
     after = last?.seq ?? 0;

@@ -252,7 +252,7 @@ export class MatrixWorld {
       const scan = { name: 'x', media_type: 'application/pdf', sha256: 'x', bytes: '\\x' };
       await this.state('scan', author, holder, scan);
       const signed = { assignment_id, quota_ordinal: this.next(), ...behalf };
-      await this.state('receipt', author, holder, signed);
+      const receipt_id = await this.state('receipt', author, holder, signed);
       const answered = { assignment_id, ordinal: this.next(), kind: 'ACCEPTED', against_prediction: false, ...behalf };
       const answer_id = await this.state('answer', author, holder, answered);
       const unit = { answer_id, unit_id: holder.bureau, role: 'LEAD', position: 1 };
@@ -260,7 +260,12 @@ export class MatrixWorld {
       const leads = { answer_id, target_id, unit_id: holder.bureau };
       await this.add('target_lead', { ...this.of(holder), author_path: author.path, ...leads });
       await this.state('decision', issuer, holder, { answer_id, ordinal: 1, outcome: 'GRANTED' });
-      if (!isOwn) await this.state('confirmation', holder, holder, { answer_id, confirmed: true });
+      for (const of of [
+        { answer_id, receipt_id: null },
+        { answer_id: null, receipt_id },
+      ]) {
+        if (!isOwn) await this.state('confirmation', holder, holder, { ...of, confirmed: true });
+      }
       await this.addReport(issuer, holder, author, { ...columns, assignment_id, target_id, to_path: to.path }, behalf);
     }
     await this.addSites(holder, { task_id: columns.task_id, assignment_id, target_id });

@@ -287,7 +287,7 @@ export class SizedCity {
         this.add(`${name} ${table}`, table, this.times(row));
       await added('withdrawal', (ordinal) => ({ ...on, ordinal, withdrawn: false, why: 'x' }));
       await added('quota', (ordinal) => ({ ...on, ordinal, target_id, quantity: 1 }));
-      await added('receipt', (quota_ordinal) => ({ ...on, quota_ordinal, ...paper, scan_id }));
+      const receipts = await added('receipt', (quota_ordinal) => ({ ...on, quota_ordinal, ...paper, scan_id }));
       const answer = { ...on, kind: 'ACCEPTED', against_prediction: true, ...paper, scan_id };
       const answers = await added('answer', (ordinal) => ({ ...answer, ordinal }));
       const asks = { ...on, kind: 'ADJUSTMENT_REQUESTED', against_prediction: false, why: 'x', unit_id, ...paper };
@@ -309,6 +309,11 @@ export class SizedCity {
         'confirmation',
         'confirmation',
         answers.map((answer_id) => ({ ...confirmed, answer_id })),
+      );
+      await this.add(
+        'confirmation',
+        'confirmation',
+        receipts.map((receipt_id) => ({ ...confirmed, receipt_id })),
       );
       const proposed = { ...this.own, ...this.said, assignment_id, target_id, quantity: 1, unit_id: unit };
       await added('quota_proposal', (ordinal) => ({ ...proposed, ordinal }));
