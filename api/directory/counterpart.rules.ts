@@ -87,9 +87,8 @@ const MERGED_WITH: Readonly<Partial<Record<SectorCode, readonly SectorCode[]>>> 
 
 /**
  * Own units that may take up what a superior's unit has (R27): those of the same line of work; where there is none, those of a line
- * that is often merged with it, or of a similar name. What is certain comes first. It
- * suggests and never imposes. A superior's unit without any is not in the
- * result, see `withoutCounterpart`.
+ * that is often merged with it, or of a similar name. What is certain comes first. It suggests and never imposes; a superior's unit
+ * without any is not in the result (R28).
  */
 export function suggestCounterparts(
   superiors: readonly UnitForCounterpart[],
@@ -116,14 +115,6 @@ export function suggestCounterparts(
     ];
   });
   return suggestions.sort((a, b) => Number(a.strength === 'POSSIBLE') - Number(b.strength === 'POSSIBLE'));
-}
-
-/** The superior's units for which no own unit of the same line of work is there: 市林业和园林局 for a district that has none (R28). */
-export function withoutCounterpart<T extends UnitForCounterpart>(
-  superiors: readonly T[],
-  own: readonly UnitForCounterpart[],
-): T[] {
-  return superiors.filter((superior) => !own.some((unit) => shared(linesOf(unit), linesOf(superior)) !== undefined));
 }
 
 /** What the directory keeps comes first; the names may tell more lines (科工贸局), the short one as well as the full one. */

@@ -22,11 +22,6 @@ export function withoutOffice(name: string): string {
   return office.startsWith('街道') && area ? `${area}街道` : area;
 }
 
-/** The office that a name ends with (人民政府, 管委会, 街道办事处 …), or null. */
-export function officeOf(name: string): string | null {
-  return OFFICES.exec(name)?.[0] ?? null;
-}
-
 export interface NamedTenant {
   readonly id: string;
   readonly name: string;

@@ -43,15 +43,6 @@ export function parseUnitExpression(text: string | null, context: UnitContext = 
   return { kind: 'LIST', parts, glue: reader.glue, warnings };
 }
 
-/** What a group with additions stands for, in the words of the text: 各县及柳江区人民政府 → 各县人民政府, 柳江区人民政府; else null. */
-export function writtenMembers(part: UnitPart): string[] | null {
-  if (!part.group || part.group.plus.length === 0) return null;
-  const office = part.group.office ?? '';
-  const first = /^(?:全[省市县区])?[^（(及和与]+/.exec(part.name)?.[0] ?? part.name;
-  const base = first.endsWith(office) ? first.slice(0, first.length - office.length) : first;
-  return [base, ...part.group.plus].map((name) => name + office);
-}
-
 interface BracketNotes {
   alias?: string;
   remark?: string;

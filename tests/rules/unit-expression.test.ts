@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { parseUnitExpression, writtenMembers } from '../../api/directory/unit-expression.rules';
+import { parseUnitExpression } from '../../api/directory/unit-expression.rules';
 import type { UnitContext, UnitPart } from '../../api/directory/unit-part';
 
 type Party = string | { group: string; expandsTo?: string[] };
@@ -9,6 +9,14 @@ type Row = Readonly<Record<string, unknown>> & { no: string | number; subItems?:
 
 const answers = join(__dirname, 'notice-answers');
 const levels: Record<string, string> = { '000': '县', '001': '县', '002': '区', '003': '市', '004': '县' };
+/** What the answers write out for a group with additions: 各县及柳江区人民政府 → 各县人民政府, 柳江区人民政府; else null. */
+function writtenMembers(part: UnitPart): string[] | null {
+  if (!part.group || part.group.plus.length === 0) return null;
+  const office = part.group.office ?? '';
+  const first = /^(?:全[省市县区])?[^（(及和与]+/.exec(part.name)?.[0] ?? part.name;
+  const base = first.endsWith(office) ? first.slice(0, first.length - office.length) : first;
+  return [base, ...part.group.plus].map((name) => name + office);
+}
 const asAnswer = (part: UnitPart): Party => {
   if (part.kind !== 'GROUP') return part.name;
   const expandsTo = writtenMembers(part);
