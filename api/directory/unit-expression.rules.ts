@@ -1,6 +1,6 @@
 import { scanGroup } from './unit-group.rules';
 import { type NameReading, readName, splitAtConnective, splitRunTogether } from './unit-name.rules';
-import type { PartRole, Span, Uncertain, UnitContext, UnitExpression, UnitPart } from './unit-part';
+import type { PartRole, Span, Uncertain, UnitContext, UnitExpression } from './unit-part';
 import { type Draft, resolve, warning } from './unit-resolve.rules';
 import { type CompactText, compact, itemsOf, type TextBracket, type TextItem } from './unit-text.rules';
 
