@@ -49,5 +49,5 @@ export function pageOf<T>(rows: readonly T[], first: number, cursorOf: (row: T) 
   return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
 }
 
-/** The keyset text of a cursor as {@link pageOf} made it. */
+/** The keyset text of a cursor as {@link pageOf} made it; `placeAfter` of the requests checks it. */
 export const cursorText = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();

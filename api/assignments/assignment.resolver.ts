@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { AnswerState, Assignment } from '../../schema/assignment';
-import { cursorText, pageOf } from '../../schema/connection';
+import { pageOf } from '../../schema/connection';
 import { Permission } from '../../tenants/permissions';
 import type { Context } from '../request/context';
 import { notFound, pageSize } from '../request/errors';
@@ -46,7 +46,7 @@ export class AssignmentQueries {
       state,
       below,
     };
-    const rows = await listAssignments(await request.picture(), filter, size, after && cursorText(after));
+    const rows = await listAssignments(await request.picture(), filter, size, after);
     return pageOf(rows, size, ({ id }) => id);
   }
 }

@@ -5,6 +5,7 @@ import { UnitRole } from '../../schema/task';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Request } from '../request/context';
+import { ID, placeAfter } from '../request/page';
 import { readStandings, type Standing, standingOf } from './standing.service';
 
 /** The standing of an assignment; all those of a query in one statement. */
@@ -43,6 +44,8 @@ export interface AssignmentFilter {
   readonly below?: boolean | null;
 }
 
+const KEYSET = new RegExp(`^${ID}$`);
+
 /** A page of assignments in the order of programme, task and holder; one row more than asked for tells whether there is more. */
 export async function listAssignments(
   work: UnitOfWork,
@@ -50,6 +53,7 @@ export async function listAssignments(
   first: number,
   after: string | null,
 ): Promise<Assignment[]> {
+  const [place = null] = placeAfter(after, KEYSET) ?? [];
   const rows = await work.query<{ id: string }>(
     `SELECT a.id FROM assignment a ${standingOf('a', "'infinity'")}
      WHERE a.city_id = $1
@@ -65,7 +69,7 @@ export async function listAssignments(
       filter.programmeId ?? null,
       filter.taskId ?? null,
       filter.state ?? null,
-      after,
+      place,
       first + 1,
     ],
   );

@@ -1,11 +1,12 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Account, Post } from '../../schema/account';
-import { cursorText, type Page, pageOf } from '../../schema/connection';
+import { type Page, pageOf } from '../../schema/connection';
 import type { Payload } from '../../schema/payload';
 import { Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { badInput } from '../request/errors';
+import { pageSize } from '../request/errors';
 import { mutate, type Noun, type Outcome } from '../request/mutate';
+import { placeAfter } from '../request/page';
 import {
   AccountConnection,
   AccountInput,
@@ -26,8 +27,6 @@ import type { DirectoryContext } from './directory-context';
 import { oneTimePassword } from './password';
 import { readAccounts } from './read-accounts';
 
-const LARGEST_PAGE = 100;
-
 @Resolver()
 export class AccountQueries {
   @Authorized(Permission.ManageAccounts)
@@ -39,12 +38,10 @@ export class AccountQueries {
     @Arg('first', () => Int, { defaultValue: 50, description: '条数. At most 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: '游标. Where the former page ended.' }) after?: string,
   ): Promise<Page<Account>> {
-    if (first < 1 || first > LARGEST_PAGE) {
-      throw badInput({ zh: '“first”须在 1 至 100 之间。', en: '“first” must lie between 1 and 100.' });
-    }
-    const from = after ? cursorText(after) : '';
-    const rows = await readAccounts(await request.picture(), { after: from, first: first + 1 });
-    return pageOf(rows, first, ({ login }) => login);
+    const size = pageSize(first);
+    const [from = ''] = placeAfter(after, /^(.+)$/) ?? [];
+    const rows = await readAccounts(await request.picture(), { after: from, first: size + 1 });
+    return pageOf(rows, size, ({ login }) => login);
   }
 }
 

@@ -1,12 +1,13 @@
-import { validate as isUuid } from 'uuid';
-import { cursorText, type Page, pageOf } from '../../schema/connection';
+import { type Page, pageOf } from '../../schema/connection';
 import { Member } from '../../tenants/member';
 import { Tenant } from '../../tenants/tenant';
 import type { Request } from '../request/context';
-import { badInput, notFound } from '../request/errors';
+import { notFound, pageSize } from '../request/errors';
 import { localId } from '../request/local-ids';
+import { ID, placeAfter } from '../request/page';
 
-const LARGEST_PAGE = 100;
+/** The id, a blank, the code. */
+const KEYSET = new RegExp(`^${ID} (.+)$`);
 
 export interface MemberList {
   readonly tenantId?: string | null;
@@ -19,14 +20,11 @@ export interface MemberList {
 
 /** The members of a tenant as far as the asker may see them, by code; those of superiors are never seen. */
 export async function listMembers(request: Request, list: MemberList): Promise<Page<Member>> {
-  const { first } = list;
-  if (first < 1 || first > LARGEST_PAGE) {
-    throw badInput({ zh: '“first”须在 1 至 100 之间。', en: '“first” must lie between 1 and 100.' });
-  }
+  const first = pageSize(list.first);
+  const [id = null, code = ''] = placeAfter(list.after, KEYSET) ?? [];
   const work = await request.picture();
   const tenantId = list.tenantId ? localId(list.tenantId, 'Tenant') : work.actor.tenantId;
   if (!(await request.one(Tenant, tenantId))) throw notFound();
-  const { code, id } = placeOf(list.after);
   const rows = await work.query<{ id: string }>(
     `SELECT id FROM member WHERE city_id = $1 AND tenant_id = $2 AND ($3::uuid IS NULL OR unit_id = $3)
        AND ($4 OR valid_from <= app_today() AND (valid_until IS NULL OR valid_until >= app_today()))
@@ -39,14 +37,4 @@ export async function listMembers(request: Request, list: MemberList): Promise<P
     first,
     (member) => `${member.id} ${member.code}`,
   );
-}
-
-/** The keyset of a cursor: the id, a space, the code. */
-function placeOf(cursor: string | null | undefined): { code: string; id: string | null } {
-  if (!cursor) return { code: '', id: null };
-  const [id = '', ...code] = cursorText(cursor).split(' ');
-  if (!isUuid(id)) {
-    throw badInput({ zh: '“after”须为上一页返回的游标。', en: '“after” must be a cursor of the former page.' });
-  }
-  return { id, code: code.join(' ') };
 }

@@ -3,7 +3,7 @@ import { Permission } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { Context } from '../request/context';
-import { badInput } from '../request/errors';
+import { badInput, pageSize } from '../request/errors';
 import { type DirectoryEntry, searchDirectory } from './search-directory';
 
 const DirectoryEntryUnion = createUnionType({
@@ -13,7 +13,6 @@ const DirectoryEntryUnion = createUnionType({
   resolveType: (entry) => (entry instanceof Tenant ? Tenant : Unit),
 });
 
-const MOST_HITS = 100;
 const LONGEST_TEXT = 100;
 
 @Resolver()
@@ -28,12 +27,10 @@ export class SearchQueries {
     text: string,
     @Arg('first', () => Int, { defaultValue: 20, description: '条数. At most 100.' }) first: number,
   ): Promise<DirectoryEntry[]> {
-    if (first < 1 || first > MOST_HITS) {
-      throw badInput({ zh: '“first”须在 1 至 100 之间。', en: '“first” must lie between 1 and 100.' });
-    }
+    const size = pageSize(first);
     if (text.length > LONGEST_TEXT) {
       throw badInput({ zh: '查找内容不得超过 100 个字。', en: 'The text has at most 100 characters.' });
     }
-    return searchDirectory(await request.picture(), text, first);
+    return searchDirectory(await request.picture(), text, size);
   }
 }

@@ -1,9 +1,8 @@
-import { cursorText, type Page, pageOf } from '../../schema/connection';
+import { type Page, pageOf } from '../../schema/connection';
 import { Unit, type UnitFunction, type UnitKind } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { badInput } from '../request/errors';
-
-const LARGEST_PAGE = 100;
+import { pageSize } from '../request/errors';
+import { ID, placeAfter } from '../request/page';
 
 export interface UnitFilter {
   readonly kind?: UnitKind | null;
@@ -18,22 +17,13 @@ export interface PageAsked {
   readonly after?: string | null;
 }
 
-type Keyset = readonly [pinyin: string, id: string];
+/** The pinyin, a line end, the id. */
+const KEYSET = new RegExp(`^([^\\n]*)\\n${ID}$`);
 
 /** Refuses a page that is too large, and a cursor that is none. */
 export function checkPage({ first, after }: PageAsked): void {
-  if (first < 1 || first > LARGEST_PAGE) {
-    throw badInput({ zh: '“first”须在 1 至 100 之间。', en: '“first” must lie between 1 and 100.' });
-  }
-  if (after) keysetOf(after);
-}
-
-function keysetOf(cursor: string): Keyset {
-  const [pinyin, id, ...more] = cursorText(cursor).split('\n');
-  if (pinyin === undefined || !/^[0-9a-f-]{36}$/.test(id ?? '') || more.length > 0) {
-    throw badInput({ zh: '“after”不是有效的游标。', en: '“after” is not a cursor of this list.' });
-  }
-  return [pinyin, id as string];
+  pageSize(first);
+  placeAfter(after, KEYSET);
 }
 
 /** A page of the units of each tenant, in the order of their pinyin: two statements for all of them. */
@@ -43,7 +33,7 @@ export async function unitPages(
   filter: UnitFilter,
   page: PageAsked,
 ): Promise<Page<Unit>[]> {
-  const [pinyin, id] = page.after ? keysetOf(page.after) : [null, null];
+  const [pinyin = null, id = null] = placeAfter(page.after, KEYSET) ?? [];
   const rows = await work.query<{ tenantId: string; id: string }>(
     `SELECT wanted.id AS "tenantId", found.id
      FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
@@ -68,7 +58,7 @@ export async function visibleUnits(
   filter: UnitFilter,
   page: PageAsked,
 ): Promise<Page<Unit>> {
-  const [pinyin, id] = page.after ? keysetOf(page.after) : [null, null];
+  const [pinyin = null, id = null] = placeAfter(page.after, KEYSET) ?? [];
   const rows = await work.query<{ id: string }>(
     `SELECT u.id FROM unit u
      WHERE u.city_id = $1 AND ($2::uuid IS NULL OR u.tenant_id = $2) AND ${CONDITIONS}

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { cursorText, pageOf } from '../../schema/connection';
+import { pageOf } from '../../schema/connection';
 import { Consultation, ConsultationComment } from '../../schema/consultation';
 import { Programme } from '../../schema/programme';
 import { Permission } from '../../tenants/permissions';
@@ -38,7 +38,7 @@ export class ConsultationRoots {
   ) {
     const size = pageSize(first);
     const isSent = box === ConsultationBox.SENT;
-    const rows = await listConsultations(await request.picture(), isSent, size, after && cursorText(after));
+    const rows = await listConsultations(await request.picture(), isSent, size, after);
     return pageOf(rows, size, ({ id }) => id);
   }
 

@@ -3,7 +3,8 @@ import { Programme, ProgrammeStatus } from '../../schema/programme';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { badInput, notFound } from '../request/errors';
+import { notFound } from '../request/errors';
+import { ID, placeAfter } from '../request/page';
 import { Problems, refuse } from '../request/refusal';
 import { frozenCopy } from './frozen-copy.rules';
 import { ownProgramme } from './own-programme';
@@ -205,7 +206,7 @@ export async function closeConsultation(
   return programme;
 }
 
-const ID = /^[0-9a-f-]{36}$/;
+const KEYSET = new RegExp(`^${ID}$`);
 
 /** The consultations sent by the actor's tenant, or to it and to the actor's unit, the latest first. */
 export async function listConsultations(
@@ -214,24 +215,14 @@ export async function listConsultations(
   first: number,
   after: string | null | undefined,
 ): Promise<Consultation[]> {
-  if (after != null && !ID.test(after)) {
-    throw badInput({ zh: '游标无效。', en: 'This is not a cursor of this list.' });
-  }
+  const [place = null] = placeAfter(after, KEYSET) ?? [];
   const { actor } = work;
   const rows = await work.query<{ id: string }>(
     `SELECT id FROM consultation
      WHERE city_id = $1 AND ($2::uuid IS NULL OR id < $2)
        AND CASE WHEN $3 THEN author_path = $4::ltree ELSE tenant_id = $5 AND (unit_id IS NULL OR unit_id = $6) END
      ORDER BY id DESC LIMIT $7`,
-    [
-      work.cityId,
-      after ?? null,
-      isSent,
-      actor.path,
-      actor.tenantId,
-      actor.kind === 'MEMBER' ? actor.unitId : null,
-      first + 1,
-    ],
+    [work.cityId, place, isSent, actor.path, actor.tenantId, actor.kind === 'MEMBER' ? actor.unitId : null, first + 1],
   );
   const ids = rows.map(({ id }) => id);
   const found = new Map((await work.many(Consultation, ids)).map((each) => [each.id, each]));

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import { cursorText, pageOf } from '../../schema/connection';
+import { pageOf } from '../../schema/connection';
 import { Involvement } from '../../schema/involvement';
 import { Programme, ProgrammeStatus } from '../../schema/programme';
 import { Task } from '../../schema/task';
@@ -29,7 +29,7 @@ export class ProgrammeQueries {
   ) {
     const size = pageSize(first);
     const filter = { year, tenantId: tenantId && localId(tenantId, 'Tenant'), status };
-    const rows = await listProgrammes(await request.picture(), filter, size, after && cursorText(after));
+    const rows = await listProgrammes(await request.picture(), filter, size, after);
     return pageOf(rows, size, placeInList);
   }
 

@@ -1,7 +1,7 @@
 import { Programme, type ProgrammeStatus } from '../../schema/programme';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { badInput } from '../request/errors';
+import { ID, placeAfter } from '../request/page';
 
 export interface ProgrammeFilter {
   readonly year?: number | null;
@@ -9,7 +9,7 @@ export interface ProgrammeFilter {
   readonly status?: ProgrammeStatus | null;
 }
 
-const CURSOR = /^(\d{4}) ([0-9a-f-]{36})$/;
+const KEYSET = new RegExp(`^(\\d{4}) ${ID}$`);
 
 /** The place of a programme in the list: the latest year first. */
 export const placeInList = ({ year, id }: Programme): string => `${year} ${id}`;
@@ -21,22 +21,13 @@ export async function listProgrammes(
   first: number,
   after: string | null | undefined,
 ): Promise<Programme[]> {
-  const place = after == null ? null : CURSOR.exec(after);
-  if (after != null && !place) throw badInput({ zh: '游标无效。', en: 'This is not a cursor of this list.' });
+  const [year = null, id = null] = placeAfter(after, KEYSET) ?? [];
   const rows = await work.query<{ id: string }>(
     `SELECT id FROM programme
      WHERE city_id = $1 AND ($2::int IS NULL OR year = $2) AND ($3::uuid IS NULL OR tenant_id = $3)
        AND ($4::text IS NULL OR status = $4) AND ($5::int IS NULL OR (year, id) < ($5, $6::uuid))
      ORDER BY year DESC, id DESC LIMIT $7`,
-    [
-      work.cityId,
-      filter.year ?? null,
-      filter.tenantId ?? null,
-      filter.status ?? null,
-      place ? Number(place[1]) : null,
-      place?.[2] ?? null,
-      first + 1,
-    ],
+    [work.cityId, filter.year ?? null, filter.tenantId ?? null, filter.status ?? null, year, id, first + 1],
   );
   const ids = rows.map(({ id }) => id);
   const found = new Map((await work.many(Programme, ids)).map((each) => [each.id, each]));

@@ -3,10 +3,8 @@ import { Event, EventPage } from '../../schema/event';
 import { Permission } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
 import type { Context } from './context';
-import { badInput } from './errors';
+import { pageSize } from './errors';
 import { readEvents } from './read-events';
-
-const LARGEST_PAGE = 100;
 
 @Resolver()
 export class EventQueries {
@@ -21,10 +19,7 @@ export class EventQueries {
     after: number,
     @Arg('first', () => Int, { defaultValue: 50, description: '条数. At most 100.' }) first: number,
   ): Promise<EventPage> {
-    if (first < 1 || first > LARGEST_PAGE) {
-      throw badInput({ zh: '“first”须在 1 至 100 之间。', en: '“first” must lie between 1 and 100.' });
-    }
-    return readEvents(await request.picture(), after, first);
+    return readEvents(await request.picture(), after, pageSize(first));
   }
 }
 
