@@ -10,6 +10,7 @@ import { isHeldOn } from '../directory/post.rules';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { mustBeInForce, readOneHeld } from './held';
+import { checkEntryOnBehalf } from './on-behalf';
 import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
 export interface AcceptAssignment extends AnswerInput {
@@ -32,8 +33,9 @@ export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment
   await lockCity(work);
   const held = await readOneHeld(work, input.assignmentId, input.version);
   const { assignment } = held;
-  await mustBeInForce(work, [assignment]);
+  const programmes = await mustBeInForce(work, [assignment]);
   const problems = new Problems();
+  checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
   checkAnswer(work, held, input, problems);
   const units = await namedUnits(work, assignment.tenantId, input, problems);
   const leaderName = await namedLeader(work, assignment.tenantId, input, problems);

@@ -24,10 +24,15 @@ export class EntryOnBehalfInput {
   @Field(() => String, { description: '代录原因. Why it is entered on behalf.' })
   why!: string;
 
-  @Field(() => GraphQLLocalDate, { description: '纸质件日期. The date of the paper.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '纸质件日期. The date of the paper: from the year before the programme’s to today.',
+  })
   paperDatedOn!: string;
 
-  @Field(() => ScanInput, { nullable: true, description: '扫描件. The scan of the paper.' })
+  @Field(() => ScanInput, {
+    nullable: true,
+    description: '扫描件. The scan of the paper, if there is one; it may be left out.',
+  })
   scan?: ScanInput | null;
 }
 

@@ -6,7 +6,7 @@ import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
 import { mustNotBeHandedOn } from './hand-on-assignment';
 import { mustBeInForce, mustHaveIssuer, readHeld } from './held';
-import { checkOneHolder } from './on-behalf';
+import { checkEntryOnBehalf, checkOneHolder } from './on-behalf';
 import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
 export interface DeclareNotInvolved extends Omit<AnswerInput, 'version'> {
@@ -36,10 +36,11 @@ export async function declareNotInvolved(work: UnitOfWork, input: DeclareNotInvo
   if (input.versions && ids.some((_, index) => input.versions?.[index] !== all[index]?.standing.version)) {
     throw staleVersion();
   }
-  await mustBeInForce(
+  const programmes = await mustBeInForce(
     work,
     all.map(({ assignment }) => assignment),
   );
+  checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
   checkOneHolder(
     all.map(({ assignment }) => assignment),
     problems,

@@ -29,7 +29,18 @@ export interface BehalfColumns {
   readonly scanId: string | null;
 }
 
-export function checkEntryOnBehalf(work: UnitOfWork, entry: EntryOnBehalf, problems: Problems): void {
+/**
+ * Collects what is wrong with an entry on behalf: no reason, a paper dated after today or before the year ahead of the programme's (nobody
+ * answers a list earlier), a scan that is none. The scan may be left out.
+ * @param programmes to which the assignments belong.
+ */
+export function checkEntryOnBehalf(
+  work: UnitOfWork,
+  entry: EntryOnBehalf | null | undefined,
+  programmes: Iterable<{ readonly year: number }>,
+  problems: Problems,
+): void {
+  if (!entry) return;
   if (entry.why.trim() === '') {
     problems.add(
       UserErrorCode.REQUIRED,
@@ -38,10 +49,14 @@ export function checkEntryOnBehalf(work: UnitOfWork, entry: EntryOnBehalf, probl
       'why',
     );
   }
-  if (entry.paperDatedOn > work.today) {
+  const earliest = `${Math.max(1, ...[...programmes].map(({ year }) => year)) - 1}-01-01`;
+  if (entry.paperDatedOn > work.today || entry.paperDatedOn < earliest) {
     problems.add(
       UserErrorCode.INVALID,
-      { zh: '纸质件日期不能晚于今天。', en: 'The paper cannot be dated after today.' },
+      {
+        zh: `纸质件日期须在 ${earliest}（项目年度的上一年）至今天之间。`,
+        en: `The paper must be dated between ${earliest}, the year before the programme's, and today.`,
+      },
       'onBehalf',
       'paperDatedOn',
     );

@@ -8,6 +8,7 @@ import { Problems } from '../request/refusal';
 import { lastDayForAdjustment } from './assignment.rules';
 import { mustNotBeHandedOn } from './hand-on-assignment';
 import { type Held, mustBeInForce, mustHaveIssuer, readOneHeld } from './held';
+import { checkEntryOnBehalf } from './on-behalf';
 import { sentOn } from './standing.service';
 import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
 
@@ -31,6 +32,7 @@ export async function requestAdjustment(work: UnitOfWork, input: RequestAdjustme
   const problems = new Problems();
   const unitId = await requestingUnit(work, held, input, problems);
   if (!unitId) {
+    checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
     checkAnswer(work, held, input, problems);
     mustHaveIssuer(assignment, problems);
     if (assignment.parentId !== null) await mustNotBeHandedOn(work, [assignment.id], problems);

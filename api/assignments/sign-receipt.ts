@@ -28,12 +28,12 @@ export interface SignReceipt {
 export async function signReceipt(work: UnitOfWork, input: SignReceipt): Promise<{ id: string }[]> {
   await lockCity(work);
   const held = (await readHeld(work, await idsToSign(work, input))).filter(({ standing }) => !isWithdrawn(standing));
-  await mustBeInForce(
+  const programmes = await mustBeInForce(
     work,
     held.map(({ assignment }) => assignment),
   );
   const problems = new Problems();
-  if (input.onBehalf) checkEntryOnBehalf(work, input.onBehalf, problems);
+  checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
   checkOneHolder(
     held.map(({ assignment }) => assignment),
     problems,

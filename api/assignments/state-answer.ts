@@ -5,7 +5,7 @@ import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
 import type { Problems } from '../request/refusal';
 import { isAgainstPrediction, mayAnswer } from './assignment.rules';
 import { type Held, mustBeHolder } from './held';
-import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from './on-behalf';
+import { type EntryOnBehalf, keepEntryOnBehalf } from './on-behalf';
 
 /** What every answer carries beside what it says. */
 export interface AnswerInput {
@@ -16,11 +16,10 @@ export interface AnswerInput {
   readonly onBehalf?: EntryOnBehalf | null;
 }
 
-/** Collects what forbids an answer to this assignment: who asks, its state, the entry on behalf. */
+/** Collects what forbids an answer to this assignment: who asks, its state. */
 export function checkAnswer(work: UnitOfWork, held: Held, input: AnswerInput, problems: Problems): void {
   const { assignment, standing } = held;
   mustBeHolder(work, assignment, Boolean(input.onBehalf), problems);
-  if (input.onBehalf) checkEntryOnBehalf(work, input.onBehalf, problems);
   const replacingWhy = input.replacingWhy?.trim() || null;
   switch (mayAnswer(standing.state, standing.awaitsDecision, replacingWhy)) {
     case 'WITHDRAWN':

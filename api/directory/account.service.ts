@@ -3,7 +3,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import { Member } from '../../tenants/member';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
-import { Problems, refuse } from '../request/refusal';
+import { noteMissingWhy, Problems, refuse } from '../request/refusal';
 import { administeredAccount, findAccount, type ReachedAccount } from './account-reach';
 import { loginProblem } from './post-holder';
 import { loginDigest, plainLogin } from './sign-in-attempts';
@@ -63,7 +63,7 @@ export async function disableAccount(
 ): Promise<{ id: string }> {
   const account = await administeredAccount(work, input.accountId);
   const problems = new Problems();
-  if (!input.why.trim()) problems.add(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
+  noteMissingWhy(problems, input.why);
   if (work.actor.kind === 'MEMBER' && work.actor.accountId === account.id) {
     problems.add(
       UserErrorCode.WRONG_STATE,
@@ -99,10 +99,19 @@ export async function revokeSessions(
   work: UnitOfWork,
   input: { readonly accountId?: string | null; readonly memberId?: string | null; readonly why: string },
 ): Promise<{ id: string }> {
+  const problems = new Problems();
+  noteMissingWhy(problems, input.why);
+  if (!input.accountId && !input.memberId) {
+    const message = {
+      zh: '请指明账号（accountId）或其任一职务（memberId）。',
+      en: 'Name the account (accountId) or one of its posts (memberId).',
+    };
+    problems.add(UserErrorCode.REQUIRED, message, 'accountId');
+  }
+  problems.settle();
   const id = input.accountId ?? (input.memberId ? await accountOfMember(work, input.memberId) : null);
   if (!id) throw notFound();
   const account = await administeredAccount(work, id);
-  if (!input.why.trim()) refuse(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
   await endSessions(work, account.id, 'REVOKED');
   recordOf(work, 'revokeSessions', account, input.why.trim());
   return account;

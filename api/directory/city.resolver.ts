@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { DivisionCity } from '../../schema/division-city';
 import { Permission } from '../../tenants/permissions';
+import { checkLimits } from '../request/input-limits';
 import { toldTo } from '../request/mutate';
 import { Refusal } from '../request/refusal';
 import { SetUpCityInput, SetUpCityPayload } from './city.inputs';
@@ -47,6 +48,7 @@ export class CityMutations {
   ): Promise<SetUpCityPayload> {
     await request.finish();
     try {
+      checkLimits(input);
       const rules = { separateAdministrators };
       const founded = await foundCity(request, input.code.trim(), input.administrators ?? [], rules);
       const { city, tenants, administrators } = founded;

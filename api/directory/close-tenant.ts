@@ -3,10 +3,11 @@ import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { isWithin } from '../../tenants/viewer';
 import { lockCity } from '../request/lock-city';
-import { Problems } from '../request/refusal';
+import { noteMissingWhy, Problems } from '../request/refusal';
 import { administeredTenant } from './administered';
 import { carryOver, openAssignmentsOf } from './carry-over';
 import { endPostsOfTenant } from './posts-of-closed';
+import { recordedDayProblem } from './recorded-day.rules';
 
 export interface TenantClosing {
   tenantId: string;
@@ -19,7 +20,8 @@ export interface TenantClosing {
  * Closes an area that was moved or merged; a superior of both does it. The successor reads its history from then on, its posts and units
  * end on that day, and the open work that the closer has issued to it is carried over; what others have issued is taken back, and the
  * event lists it.
- * Refused: the closer's own tenant, open areas below, a successor that is itself, closed or of another level, open work without one.
+ * Refused: no reason, a day out of {@link recordedDayProblem}, the closer's own tenant, open areas below, a successor that is itself,
+ * closed or of another level, open work without one.
  */
 export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promise<{ id: string }> {
   const tenant = await administeredTenant(work, input.tenantId, 'tenantId');
@@ -27,7 +29,8 @@ export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promi
   // What is issued, handed on or answered meanwhile waits for this.
   await lockCity(work);
   const openWork = await openAssignmentsOf(work, tenant);
-  await settleProblems(work, tenant, successor, input.on, openWork.length);
+  const why = input.why.trim();
+  await settleProblems(work, tenant, successor, { on: input.on, why }, openWork.length);
 
   await work.change(Tenant, tenant, { closedOn: input.on, successorId: successor?.id ?? null });
   if (successor) {
@@ -35,16 +38,16 @@ export async function closeTenant(work: UnitOfWork, input: TenantClosing): Promi
     await work.change(Tenant, successor, { readablePaths });
   }
   const { carriedOver, notCarried } = successor
-    ? await carryOver(work, openWork, { closed: tenant, successor, on: input.on, why: input.why })
+    ? await carryOver(work, openWork, { closed: tenant, successor, on: input.on, why })
     : { carriedOver: [], notCarried: [] };
-  await endPostsOfTenant(work, tenant.id, input.on, input.why);
+  await endPostsOfTenant(work, tenant.id, input.on, why);
   await closeUnitsOf(work, tenant, input.on);
   work.record({
     verb: 'closeTenant',
     subject: { type: 'Tenant', id: tenant.id },
     before: { code: tenant.code, name: tenant.name },
     after: { closedOn: input.on, successor: successor?.code ?? null, carriedOver, notCarried },
-    why: input.why,
+    why,
     audience: [tenant.path, ...(successor ? [successor.path] : [])],
   });
   return { id: tenant.id };
@@ -54,10 +57,11 @@ async function settleProblems(
   work: UnitOfWork,
   tenant: Tenant,
   successor: Tenant | null,
-  on: string,
+  { on, why }: { on: string; why: string },
   openWork: number,
 ): Promise<void> {
   const problems = new Problems();
+  noteMissingWhy(problems, why);
   if (tenant.path === work.actor.path) {
     const message = { zh: '本地区由上级撤销。', en: 'Your own tenant is closed by its superior.' };
     problems.add(UserErrorCode.NOT_YOUR_TENANT, message, 'tenantId');
@@ -71,13 +75,8 @@ async function settleProblems(
     };
     problems.add(UserErrorCode.IN_USE, message, 'tenantId');
   }
-  if (on > work.today || (tenant.openedOn && on < tenant.openedOn)) {
-    const message = {
-      zh: '撤销日期不得晚于今天，也不得早于设立日期。',
-      en: 'The last day must not lie in the future, nor before the area was opened.',
-    };
-    problems.add(UserErrorCode.INVALID, message, 'on');
-  }
+  const wrongDay = recordedDayProblem(on, tenant.openedOn, work.today);
+  if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, 'on');
   if (successor && (isWithin(successor.path, tenant.path) || successor.level !== tenant.level)) {
     const message = {
       zh: '承接地区须是同一层级的另一个地区。',

@@ -1,9 +1,10 @@
 import { UserErrorCode } from '../../schema/user-error';
 import { Unit, UnitKind } from '../../tenants/unit';
 import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
-import { Problems, refuse } from '../request/refusal';
+import { noteMissingWhy, Problems, refuse } from '../request/refusal';
 import { administeredUnit } from './administered';
 import { movePosts, openPostsOfUnit } from './posts-of-closed';
+import { recordedDayProblem } from './recorded-day.rules';
 
 export interface UnitClosing {
   id: string;
@@ -15,19 +16,20 @@ export interface UnitClosing {
 
 /**
  * Closes a unit on a day, its last (R30). Its open posts go over to the successor; without one the unit must have none. Refused: a
- * government, which goes with its tenant, a successor that is itself, closed or another tenant's, a day to come.
+ * government, which goes with its tenant, a successor that is itself, closed or another tenant's, no reason, a day out of
+ * {@link recordedDayProblem}.
  */
 export async function closeUnit(work: UnitOfWork, input: UnitClosing): Promise<{ id: string }> {
   const unit = await administeredUnit(work, input.id);
   if (unit.version !== input.version) throw new StaleRow();
   const successor = input.successorId ? await administeredUnit(work, input.successorId, 'successorId') : null;
-  const posts = await closeOne(work, unit, successor, input.on);
+  const posts = await closeOne(work, unit, successor, input);
   work.record({
     verb: 'closeUnit',
     subject: { type: 'Unit', id: unit.id },
     before: { name: unit.name },
     after: { closedOn: input.on, successor: successor?.name ?? null, postsMoved: posts },
-    why: input.why,
+    why: input.why.trim(),
     audience: [unit.path],
   });
   return { id: unit.id };
@@ -51,32 +53,33 @@ export async function mergeUnits(work: UnitOfWork, input: UnitMerger): Promise<{
   let posts = 0;
   for (const id of ids) {
     const unit = await administeredUnit(work, id, 'unitIds');
-    posts += await closeOne(work, unit, into, input.on);
+    posts += await closeOne(work, unit, into, input);
     merged.push(unit.name);
   }
   work.record({
     verb: 'mergeUnits',
     subject: { type: 'Unit', id: into.id },
     after: { merged, into: into.name, on: input.on, postsMoved: posts },
-    why: input.why,
+    why: input.why.trim(),
     audience: [into.path],
   });
   return { id: into.id };
 }
 
-async function closeOne(work: UnitOfWork, unit: Unit, successor: Unit | null, on: string): Promise<number> {
+async function closeOne(
+  work: UnitOfWork,
+  unit: Unit,
+  successor: Unit | null,
+  { on, why }: { on: string; why: string },
+): Promise<number> {
   const problems = new Problems();
   if (unit.kind === UnitKind.GOVERNMENT) {
     const message = { zh: '政府随地区撤销，不能单独撤销。', en: 'A government is closed together with its tenant.' };
     problems.add(UserErrorCode.WRONG_STATE, message, 'id');
   }
-  if (on > work.today || (unit.openedOn && on < unit.openedOn)) {
-    const message = {
-      zh: '撤销日期不得晚于今天，也不得早于设立日期。',
-      en: 'The last day must not lie in the future, nor before the unit was opened.',
-    };
-    problems.add(UserErrorCode.INVALID, message, 'on');
-  }
+  noteMissingWhy(problems, why);
+  const wrongDay = recordedDayProblem(on, unit.openedOn, work.today);
+  if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, 'on');
   if (successor && (successor.id === unit.id || successor.tenantId !== unit.tenantId)) {
     const message = { zh: '承接单位须是本地区的另一个单位。', en: 'The successor is another unit of the same tenant.' };
     problems.add(UserErrorCode.INVALID, message, 'successorId');

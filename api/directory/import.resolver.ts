@@ -6,8 +6,9 @@ import { Tenant } from '../../tenants/tenant';
 import { LARGEST_FILE_MEGABYTES, UnreadableFile } from '../files/sheet';
 import { sha256 } from '../request/append-event';
 import { forbidden, unauthenticated } from '../request/errors';
-import { mutate } from '../request/mutate';
-import { refuse } from '../request/refusal';
+import { checkLimits } from '../request/input-limits';
+import { mutate, toldTo } from '../request/mutate';
+import { Refusal, refuse } from '../request/refusal';
 import type { DirectoryContext } from './directory-context';
 import type { TableRecord } from './directory-tables.rules';
 import { csvTemplate, excelTemplate } from './directory-template';
@@ -60,9 +61,11 @@ export class ImportMutations {
     let records: TableRecord[];
     let bytes: Buffer;
     try {
+      checkLimits(input);
       bytes = bytesOf(input.contentBase64);
       records = await readTables(input.fileName, bytes);
     } catch (error) {
+      if (error instanceof Refusal) return { ...nothingDone(), userErrors: toldTo(request, error) };
       if (!(error instanceof UnreadableFile)) throw error;
       return { ...nothingDone(), userErrors: [told(error.text, 'contentBase64')] };
     }
@@ -105,7 +108,7 @@ function bytesOf(base64: string): Buffer {
 
 const rowsAreWrong = ({ problems }: ImportPlan): Bilingual => ({
   zh: `表中有 ${problems.length} 处错误，全部未写入，请逐行更正后再导入。`,
-  en: `The tables have ${problems.length} errors: nothing was written; correct the rows and import again.`,
+  en: `The tables have ${problems.length} ${problems.length === 1 ? 'error' : 'errors'}: nothing was written; correct the rows and import again.`,
 });
 
 function nothingDone(): ImportDirectoryPayload {

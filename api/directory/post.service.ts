@@ -5,7 +5,7 @@ import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
-import { Problems, refuse } from '../request/refusal';
+import { noteMissingWhy, Problems, refuse } from '../request/refusal';
 import { administered } from './administered';
 import { refuseUnlessMayAppoint } from './may-appoint';
 import { codeProblems, freeCode } from './member-codes';
@@ -171,7 +171,7 @@ async function memberToEnd(
   const member = await administered(work, Member, memberId, 'memberId');
   refuseUnlessMayAppoint(work, member.role);
   const problems = new Problems();
-  if (!why.trim()) problems.add(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
+  noteMissingWhy(problems, why);
   if (on < work.today || on < member.validFrom) {
     problems.add(
       UserErrorCode.INVALID,

@@ -5,6 +5,7 @@ import { Problems, refuse } from '../request/refusal';
 import { administeredUnit } from './administered';
 import { nameProblem, tidyAliases, tidyName } from './names.rules';
 import { pinyinOf } from './pinyin.rules';
+import { recordedDayProblem } from './recorded-day.rules';
 import { noteTakenNames } from './taken-names';
 
 export interface NewName {
@@ -31,6 +32,8 @@ export async function renameUnit(work: UnitOfWork, input: NewName): Promise<{ id
   if (name === unit.name) {
     problems.add(UserErrorCode.INVALID, { zh: '新名称与现名称相同。', en: 'It bears this name already.' }, 'name');
   }
+  const wrongDay = recordedDayProblem(input.from, unit.openedOn, work.today);
+  if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, 'from');
   await noteTakenNames(work, problems, unit.tenantId, { name, shortName, aliases: [] }, unit.id);
   problems.settle();
   await nameFrom(work, unit, { name, shortName, from: input.from, document: input.document ?? null });

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { SignedIn, SignedOut } from '../../schema/signed-in';
+import { checkLimits } from '../request/input-limits';
 import { toldTo } from '../request/mutate';
 import { Refusal } from '../request/refusal';
 import type { DirectoryContext } from './directory-context';
@@ -14,7 +15,7 @@ export class SignInMutations {
     @Arg('input', () => SignInInput, { description: '输入. Login and password.' }) input: SignInInput,
     @Ctx() context: DirectoryContext,
   ): Promise<SignedIn> {
-    return answered(context, context.signIn.signIn(input, callerOf(context)));
+    return answered(context, input, (signIn, caller) => signIn.signIn(input, caller));
   }
 
   @Mutation(() => SignedIn, {
@@ -24,7 +25,7 @@ export class SignInMutations {
     @Arg('input', () => ChangePasswordInput, { description: '输入. Both passwords.' }) input: ChangePasswordInput,
     @Ctx() context: DirectoryContext,
   ): Promise<SignedIn> {
-    return answered(context, context.signIn.changePassword(input, callerOf(context)));
+    return answered(context, input, (signIn, caller) => signIn.changePassword(input, caller));
   }
 
   @Mutation(() => SignedIn, {
@@ -34,7 +35,7 @@ export class SignInMutations {
     @Arg('input', () => RefreshSessionInput, { description: '输入. The refresh token.' }) input: RefreshSessionInput,
     @Ctx() context: DirectoryContext,
   ): Promise<SignedIn> {
-    return answered(context, context.signIn.refresh(input.refreshToken, callerOf(context)));
+    return answered(context, input, (signIn, caller) => signIn.refresh(input.refreshToken, caller));
   }
 
   @Mutation(() => SignedOut, { description: '退出. Ends a session; its tokens are refused from then on.' })
@@ -46,12 +47,15 @@ export class SignInMutations {
   }
 }
 
-const callerOf = ({ address, request }: DirectoryContext): Caller => ({ address, logger: request.logger });
-
 /** A refusal becomes user errors in the asker's language. */
-async function answered({ request }: DirectoryContext, tokens: Promise<Tokens>): Promise<SignedIn> {
+async function answered(
+  { address, request, signIn }: DirectoryContext,
+  input: object,
+  ask: (signIn: DirectoryContext['signIn'], caller: Caller) => Promise<Tokens>,
+): Promise<SignedIn> {
   try {
-    return { ...(await tokens), userErrors: [] };
+    checkLimits(input);
+    return { ...(await ask(signIn, { address, logger: request.logger })), userErrors: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const none = { accessToken: null, refreshToken: null, expiresAt: null, mustChangePassword: false, posts: [] };

@@ -87,7 +87,9 @@ export class CloseTenantInput implements TenantClosing {
   @Field(() => ID, { description: '地区. One below your own tenant.' })
   tenantId!: string;
 
-  @Field(() => GraphQLLocalDate, { description: '撤销日期. The day on which it is closed; today or earlier.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '撤销日期. Its last day: not before it was opened, at most ten years back, today at the latest.',
+  })
   on!: string;
 
   @Field(() => ID, { nullable: true, description: '承接地区. The successor; needed when work is open.' })

@@ -80,7 +80,9 @@ export class RenameUnitInput implements NewName {
   @Field(() => String, { nullable: true, description: '新简称. The short name from that day on.' })
   shortName?: string | null;
 
-  @Field(() => GraphQLLocalDate, { description: '启用日期. The first day of the new name; today or earlier.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '启用日期. The first day of the new name: at most ten years back, today at the latest.',
+  })
   from!: string;
 
   @Field(() => String, { nullable: true, description: '依据文件. The document that changed it.' })
@@ -98,7 +100,9 @@ export class CloseUnitInput implements UnitClosing {
   @Field(() => Int, { description: '版本. The version that you saw.' })
   version!: number;
 
-  @Field(() => GraphQLLocalDate, { description: '撤销日期. Its last day; today or earlier.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '撤销日期. Its last day: not before it was opened, at most ten years back, today at the latest.',
+  })
   on!: string;
 
   @Field(() => ID, { nullable: true, description: '承接单位. Another unit of the same tenant.' })
@@ -119,7 +123,9 @@ export class MergeUnitsInput implements UnitMerger {
   @Field(() => ID, { description: '承接单位. The one that goes on.' })
   intoId!: string;
 
-  @Field(() => GraphQLLocalDate, { description: '合并日期. The last day of the closed ones; today or earlier.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '合并日期. The last day of the closed ones: not before they were opened, at most ten years back.',
+  })
   on!: string;
 
   @Field(() => String, { description: '原因. Why, with the document.' })

@@ -139,7 +139,7 @@ async function surroundings(work: UnitOfWork, input: SubmitProgressReport, probl
   const programmes = await mustBeInForce(work, [assignment]);
   mustBeHolder(work, assignment, Boolean(input.onBehalf), problems);
   problems.settle();
-  if (input.onBehalf) checkEntryOnBehalf(work, input.onBehalf, problems);
+  checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
   if (standing.state !== AnswerState.ACCEPTED) {
     refuse(UserErrorCode.WRONG_STATE, {
       zh: '只有已认领（且无待处理事项）的任务可以填报，请先认领。',

@@ -5,6 +5,7 @@ import type { Actor, Viewer } from '../../tenants/viewer';
 import { appendEvent, canonicalJson, sha256 } from './append-event';
 import { becauseOfThePost, type Context, type Request } from './context';
 import { unauthenticated } from './errors';
+import { checkLimits } from './input-limits';
 import { withLocalIds } from './local-ids';
 import { Refusal, refuse, staleVersion } from './refusal';
 
@@ -50,6 +51,7 @@ export async function mutateMany<I extends object, T extends object>(
   if (!viewer) throw unauthenticated();
   await request.finish();
   try {
+    checkLimits(verb.input);
     const local = { ...verb, input: withLocalIds(verb.input) };
     const ids = await withRetries(() => attempt(request, viewer, local)).catch((error: unknown) =>
       doneMeanwhile(request, viewer, local, error),

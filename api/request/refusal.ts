@@ -48,6 +48,11 @@ export function refuse(code: UserErrorCode, message: Bilingual, ...field: string
   throw new Refusal([{ code, message, field }]);
 }
 
+/** Notes that a verb was given no reason where it needs one. */
+export function noteMissingWhy(problems: Problems, why: string): void {
+  if (why.trim() === '') problems.add(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
+}
+
 export const staleVersion = (): Refusal =>
   new Refusal([
     {

@@ -105,6 +105,23 @@ describe('in a cascade it is refused', () => {
     await done(world, city, 'signReceipt', { assignmentIds: [ids[1]], onBehalf });
   });
 
+  it.each(['1800-01-01', '2999-01-01'])('to enter on behalf from a paper dated %s', async (paperDatedOn) => {
+    const { id } = await own('450204-office', '3');
+    const onBehalf = { why: '纸质报来', paperDatedOn };
+    const verbs = [
+      ['signReceipt', { assignmentIds: [id] }],
+      ['acceptAssignment', { assignmentId: id, leadUnitIds: [] }],
+      ['declareNotInvolved', { assignmentIds: [id], why: '没有' }],
+      ['requestAdjustment', { assignmentId: id, why: '缺地', proposal: '延期' }],
+    ] as const;
+    for (const [verb, input] of verbs) {
+      const { userErrors } = await carryOut(world, city, verb, { ...input, onBehalf });
+      expect(userErrors).toContainEqual(
+        expect.objectContaining({ code: 'INVALID', field: ['onBehalf', 'paperDatedOn'] }),
+      );
+    }
+  });
+
   it('to use one key for two things; and a refusal is not kept under its key', async () => {
     const { id: assignmentId } = await own(district, '3');
     const idempotencyKey = 'once';

@@ -142,6 +142,14 @@ describe('a merged area is closed with its successor', () => {
     expect(own.userErrors).toContainEqual({ code: 'NOT_YOUR_TENANT', field: ['tenantId'] });
   });
 
+  it('is refused without a reason, and on a day before it was opened or too long ago', async () => {
+    const unsaid = await close('450200-coordinator', '450203001', '450203002', { why: ' ', on: '1900-01-01' });
+    expect(unsaid.userErrors).toEqual([
+      { code: 'REQUIRED', field: ['why'] },
+      { code: 'INVALID', field: ['on'] },
+    ]);
+  });
+
   it('is closed by a common superior: a district cannot merge with its sibling', async () => {
     const input = {
       tenantId: await idOf('450203001'),

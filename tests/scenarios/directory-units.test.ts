@@ -143,6 +143,17 @@ describe('units are kept', () => {
     ]);
   });
 
+  it.each(['1900-01-01', '2999-01-01'])('closes and merges nothing on %s, nor without a reason', async (on) => {
+    const { id, version } = await unitOf('450203', '区住建局');
+    const into = await unitOf('450203', '区发改局');
+    const both = [
+      { code: 'REQUIRED', field: ['why'] },
+      { code: 'INVALID', field: ['on'] },
+    ];
+    expect((await does(CLOSE, { id, version, on, why: '', successorId: into.id })).userErrors).toEqual(both);
+    expect((await does(MERGE, { unitIds: [id], intoId: into.id, on, why: ' ' })).userErrors).toEqual(both);
+  });
+
   it('closes a unit only with a successor for its posts, and moves them', async () => {
     const { id, version } = await unitOf('450203', '区住建局');
     const into = await unitOf('450203', '区发改局');

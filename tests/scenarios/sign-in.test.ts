@@ -234,9 +234,12 @@ test('the security administrator ends the sessions of a member, its demo tokens 
   const { accessToken, refreshToken } = await signIn('450203-watched');
   const demo = await signDemoToken(TEST_SECRET, { accountId, memberCode: '450203-watched' });
   const me = await api.ask<{ viewer: { member: { id: string } } }>(bearer(demo), '{ viewer { member { id } } }');
-  const revoke = `mutation ($id: ID!, $why: String!) { revokeSessions(input: { memberId: $id, why: $why }) { userErrors { code } } }`;
+  const revoke = `mutation ($id: ID, $why: String!) { revokeSessions(input: { memberId: $id, why: $why }) { userErrors { code } } }`;
   const id = me.data?.viewer.member.id;
   expect(await world.get('450203-security', revoke, { id, why: ' ' })).toMatchObject({
+    revokeSessions: { userErrors: [{ code: 'REQUIRED' }] },
+  });
+  expect(await world.get('450203-security', revoke, { id: null, why: '手机遗失' })).toMatchObject({
     revokeSessions: { userErrors: [{ code: 'REQUIRED' }] },
   });
   expect((await api.ask(bearer(accessToken), VIEWER)).code).toBeUndefined();
