@@ -31,12 +31,20 @@ const CHINESE_LEAD: Record<string, string> = {
   PERSISTED_QUERY_NOT_SUPPORTED: '不支持持久化查询：',
 };
 
+/** To a stranger, what graphql-js says of a variable would tell the fields and values of the input's type. */
+const VARIABLE_DOES_NOT_FIT: Bilingual = {
+  zh: '变量不符合接口定义；登录后可查看具体原因。',
+  en: 'A variable does not fit the schema; sign in to be told why.',
+};
+
 const INVALID_INPUT: Bilingual = { zh: '输入不符合要求。', en: 'The input is not valid.' };
 
 /** Who is told: decides the language, and by the request id the operator finds the failure in the log. */
 export interface Asker {
   language: Language;
   requestId?: string;
+  /** True for a stranger, who is told nothing of the schema. */
+  anonymous?: boolean;
 }
 
 /** The code under which an error leaves the server. */
@@ -80,9 +88,11 @@ export function internalMessage({ language, requestId }: Asker): string {
     : `服务器内部错误，请把请求编号 ${number} 告诉管理员。`;
 }
 
-function messageOf(message: string, code: string, error: unknown, text: unknown, { language }: Asker): string {
+function messageOf(said: string, code: string, error: unknown, text: unknown, { language, anonymous }: Asker): string {
   if (code === 'QUERY_TOO_LONG') return language === 'en' ? 'The query is too long.' : '查询过长。';
   if (isBilingual(text)) return text[language];
+  if (anonymous && isVariableMistake(said)) return VARIABLE_DOES_NOT_FIT[language];
+  const message = withoutSuggestions(said);
   const lead = CHINESE_LEAD[code];
   const isOurs = code === 'BAD_USER_INPUT' && !isVariableMistake(message) && !isArgumentMistake(error);
   return language === 'zh' && lead && !isOurs ? lead + message : message;
@@ -100,6 +110,11 @@ function fieldOf(finding: unknown): { field: unknown; rules: string[] } {
 
 function isBilingual(text: unknown): text is Bilingual {
   return typeof text === 'object' && text !== null && 'zh' in text && 'en' in text;
+}
+
+/** Apollo takes them out of what validation says, and not out of what is said of variables. */
+function withoutSuggestions(message: string): string {
+  return message.replace(/ ?Did you mean [^?]*\?/g, '');
 }
 
 function isVariableMistake(message: string): boolean {

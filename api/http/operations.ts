@@ -45,7 +45,8 @@ export function operationsPlugin(metrics: Metrics, logger: Logger): ApolloServer
     codes: string[],
   ) {
     const exchange = exchangeOf(contextValue);
-    const asker = { language: exchange?.language ?? ('zh' as const), requestId: exchange?.requestId };
+    const { language = 'zh' as const, requestId, anonymous } = exchange ?? {};
+    const asker = { language, requestId, anonymous };
     if (response.body?.kind !== 'single') return;
     const result = response.body.singleResult;
     result.errors = errors.map((error) => presentError(error, asker));

@@ -98,6 +98,21 @@ describe('errors', () => {
     expect(answer.errors?.[0]?.message).toContain(message);
   });
 
+  it.each([
+    ['an unknown enum value', 'query ($v: Kind) { kind(of: $v) }', 'CITYY'],
+    ['an unknown field', 'query ($v: Where) { where(input: $v) }', { contry: 'x' }],
+    ['a missing field', 'query ($v: Where) { where(input: $v) }', {}],
+  ])('in variables tell a stranger nothing of the schema, and nobody what else there is: %s', async (_, query, v) => {
+    const told = async (signedIn: boolean) =>
+      (await server.ask(query, { variables: { v }, signedIn, headers: { 'accept-language': 'en' } })).errors?.[0];
+    const stranger = await told(false);
+    expect(stranger?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(stranger?.message).toBe('A variable does not fit the schema; sign in to be told why.');
+    const member = (await told(true))?.message;
+    expect(member).toMatch(/^Variable "\$v" got invalid value/);
+    expect(member).not.toMatch(/Did you mean|"CITY"/);
+  });
+
   it('carry no stack', async () => {
     const answers = await Promise.all(['{ broken }', '{', '{ nothing }'].map((query) => server.ask(query)));
     expect(JSON.stringify(answers.map(({ errors }) => errors))).not.toMatch(/stack|node_modules|\.ts/);

@@ -48,6 +48,8 @@ const schema = buildSchema(`
     district: District
     districts: [District!]!
     required(text: String! = "x"): String
+    kind(of: Kind): String
+    where(input: Where): String
     touch: String
     forbidden: String
     broken: String
@@ -55,6 +57,8 @@ const schema = buildSchema(`
     slow: String
   }
   type Mutation { touch: String }
+  enum Kind { CITY DISTRICT }
+  input Where { country: String! }
   type City { name: String!  programmes(first: Int = 20, after: String): ProgrammeConnection!  districts: [District!]! }
   interface Node { id: ID! }
   union Found = City | District
