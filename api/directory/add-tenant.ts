@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems } from '../request/refusal';
 import { administeredTenant } from './administered';
 import { aliasesProblem, nameProblem, tidyAliases, tidyName } from './names.rules';
+import { searchPinyin } from './pinyin.rules';
 import { addUnits, governmentOf, newTenant } from './set-up-city';
 import { codeProblem, levelBelow, nextLocalCode } from './tenant-code.rules';
 import { shortTenantName } from './tenant-name.rules';
@@ -80,7 +81,8 @@ export async function insertTenant(
   problems.settle();
   const place = { code, name, kind: input.kind, level: level as TenantLevel };
   const row = newTenant(place, uuidv7(), parent.id, `${parent.path}.${code}`);
-  await work.insert(Tenant, [{ ...row, shortName, aliases, openedOn: input.openedOn ?? null }]);
+  const names = { name, shortName, aliases };
+  await work.insert(Tenant, [{ ...row, ...names, ...searchPinyin(names), openedOn: input.openedOn ?? null }]);
   const government = governmentOf({ kind: input.kind, name, shortName });
   await addUnits(work, [
     {

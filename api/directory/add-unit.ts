@@ -5,6 +5,7 @@ import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems } from '../request/refusal';
 import { administeredTenant, administeredUnit } from './administered';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from './names.rules';
+import { searchPinyin } from './pinyin.rules';
 import { proposedSector } from './proposed-sector.rules';
 import { addUnits } from './set-up-city';
 import { noteTakenNames, type UnitNames } from './taken-names';
@@ -94,7 +95,7 @@ export async function changeUnit(work: UnitOfWork, input: UnitChange): Promise<{
   const sector = input.sector === undefined || input.sector === null ? unit.sector : input.sector.trim() || null;
   const functions = input.functions ? [...new Set(input.functions)] : unit.functions;
   const changed = { kind, shortName, aliases: names.aliases, sector, functions };
-  await work.change(Unit, unit, changed);
+  await work.change(Unit, unit, { ...changed, ...searchPinyin(names) });
   await keepShortName(work, unit, shortName);
   work.record({
     verb: 'changeUnit',

@@ -7,7 +7,7 @@ import { Problems } from '../request/refusal';
 import { administeredTenant } from './administered';
 import { governmentNames } from './government-name.rules';
 import { aliasesProblem, nameProblem, tidyAliases, tidyName } from './names.rules';
-import { pinyinOf } from './pinyin.rules';
+import { searchPinyin } from './pinyin.rules';
 import { nameFrom } from './rename-unit';
 
 export interface TenantChange {
@@ -48,8 +48,8 @@ export async function changeTenant(work: UnitOfWork, input: TenantChange): Promi
   }
   problems.settle();
 
-  const { full: pinyin, initials } = pinyinOf(name);
-  await work.change(Tenant, tenant, { name, shortName, aliases, pinyin, initials });
+  const names = { name, shortName, aliases };
+  await work.change(Tenant, tenant, { ...names, ...searchPinyin(names) });
   if (renamed) await renameGovernment(work, tenant, { ...input, name, shortName });
   work.record({
     verb: 'changeTenant',

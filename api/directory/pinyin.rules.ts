@@ -92,3 +92,20 @@ export function pinyinOf(name: string): { full: string; initials: string } {
   const words = syllables.map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, '')).filter(Boolean);
   return { full: words.join(''), initials: words.map((word) => word[0]).join('') };
 }
+
+/** The names by which an area or unit is looked for. */
+export interface SearchedNames {
+  readonly name: string;
+  readonly shortName: string;
+  readonly aliases?: readonly string[];
+}
+
+/**
+ * The pinyin and the initials of all names of an area or unit, as they are kept for search: blanks between the names, the full name's
+ * first, so that a list in this order is in the order of the full names. 柳州市住房城乡建设局, 市住建局 → lzszfcxjsj szjj.
+ */
+export function searchPinyin({ name, shortName, aliases = [] }: SearchedNames): { pinyin: string; initials: string } {
+  const spelt = [...new Set([name, shortName, ...aliases])].map(pinyinOf);
+  const joined = (texts: string[]) => [...new Set(texts)].filter(Boolean).join(' ');
+  return { pinyin: joined(spelt.map(({ full }) => full)), initials: joined(spelt.map(({ initials }) => initials)) };
+}

@@ -4,7 +4,7 @@ import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
 import { Problems, refuse } from '../request/refusal';
 import { administeredUnit } from './administered';
 import { nameProblem, tidyAliases, tidyName } from './names.rules';
-import { pinyinOf } from './pinyin.rules';
+import { searchPinyin } from './pinyin.rules';
 import { recordedDayProblem } from './recorded-day.rules';
 import { noteTakenNames } from './taken-names';
 
@@ -75,9 +75,8 @@ export async function nameFrom(
   }
   const { tenantId, path } = unit;
   await work.insert(UnitName, [{ tenantId, path, unitId: unit.id, name, shortName, validFrom: from, document }]);
-  const { full: pinyin, initials } = pinyinOf(name);
-  const aliases = tidyAliases(unit.aliases, name, shortName);
-  await work.change(Unit, unit, { name, shortName, aliases, pinyin, initials });
+  const names = { name, shortName, aliases: tidyAliases(unit.aliases, name, shortName) };
+  await work.change(Unit, unit, { ...names, ...searchPinyin(names) });
 }
 
 /** TypeORM hands back the rows of an UPDATE together with their number. */

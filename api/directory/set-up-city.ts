@@ -7,7 +7,7 @@ import type { NewRow, UnitOfWork } from '../../tenants/unit-of-work';
 import type { Founder } from '../../tenants/viewer';
 import type { CityTree, DivisionNode } from './division.rules';
 import { governmentNames } from './government-name.rules';
-import { pinyinOf } from './pinyin.rules';
+import { searchPinyin } from './pinyin.rules';
 import { enterPost, type PostRules } from './posts';
 import { shortTenantName } from './tenant-name.rules';
 
@@ -92,7 +92,7 @@ export function newTenant(
   parentId: string | null,
   path: string,
 ): NewRow<Tenant> & { id: string } {
-  const { full, initials } = pinyinOf(place.name);
+  const names = { name: place.name, shortName: shortTenantName(place.name) };
   return {
     id,
     tenantId: id,
@@ -100,12 +100,10 @@ export function newTenant(
     level: place.level,
     kind: place.kind,
     code: place.code,
-    name: place.name,
-    shortName: shortTenantName(place.name),
+    ...names,
+    ...searchPinyin(names),
     path,
     readablePaths: [path],
-    pinyin: full,
-    initials,
   };
 }
 
@@ -123,10 +121,7 @@ export async function addUnits(
   work: UnitOfWork,
   units: readonly (NewUnit & { tenantId: string; path: string })[],
 ): Promise<string[]> {
-  const rows = units.map((unit) => {
-    const { full, initials } = pinyinOf(unit.name);
-    return { ...unit, id: unit.id ?? uuidv7(), pinyin: full, initials };
-  });
+  const rows = units.map((unit) => ({ ...unit, id: unit.id ?? uuidv7(), ...searchPinyin(unit) }));
   await work.insert(Unit, rows);
   await work.insert(
     UnitName,

@@ -45,6 +45,17 @@ describe('the directory is read', () => {
     expect(await search('tianma')).toContain('天马街道');
   });
 
+  it.each([
+    ['shihuanbaoju', '柳州市生态环境局'],
+    ['huanbao', '柳州市生态环境局'],
+    ['shbj', '柳州市生态环境局'],
+    ['yfsthjj', '柳州市鱼峰生态环境局'],
+    ['柳州市环保局', '柳州市生态环境局'],
+    ['柳州市环', '柳州市生态环境局'],
+  ])('finds by a short name or alias, in pinyin or after the area: %s', async (text, name) => {
+    expect((await search(text))[0]).toBe(name);
+  });
+
   it('finds by a former name', async () => {
     const { units } = await world.get<{ units: { edges: { node: { id: string; version: number; name: string } }[] } }>(
       '450200-coordinator',
