@@ -11,6 +11,7 @@ import { keepShortName } from './add-unit';
 import type { TableName, TableRecord } from './directory-tables.rules';
 import type { ImportPlan } from './import-plan.rules';
 import { KnownDirectory } from './known-directory.rules';
+import { searchPinyin } from './pinyin.rules';
 import { planImport } from './plan-import.rules';
 import { accountOf, isLogin } from './post-holder';
 import { enterPost, type PostRules } from './posts';
@@ -63,7 +64,10 @@ async function changeUnits(work: UnitOfWork, plan: ImportPlan): Promise<void> {
   );
   for (const { id, shortName, aliases, kind, sector, functions } of plan.changedUnits) {
     const unit = before.find((each) => each.id === id) as Unit;
-    await work.change(Unit, unit, { shortName, aliases, kind, sector, functions: [...functions] });
+    await work.change(Unit, unit, {
+      ...{ shortName, aliases, kind, sector, functions: [...functions] },
+      ...searchPinyin({ name: unit.name, shortName, aliases }),
+    });
     await keepShortName(work, unit, shortName);
   }
 }

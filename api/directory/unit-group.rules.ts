@@ -1,3 +1,4 @@
+import { exceptionAfter, exceptionBefore } from './group-exception.rules';
 import { readName } from './unit-name.rules';
 import type { AreaWord, GroupExpression, UnitContext } from './unit-part';
 
@@ -53,9 +54,6 @@ const BRACKET = /[（([【]([^（()）[\]【】]*)[)）\]】]/y;
 const JOINER = /[、/／]|以及|及|和|与|或/y;
 const BOUNDARY =
   /$|[\s、､，,；;。|｜/／：:（）()【】[\]]|各|等|以及|及|和|与|除|牵头|负责|配合|分工|按|共同|具体|参与|协助|落实/y;
-const EXCEPT_BEFORE = /除([^外，；;。\n]{1,40}?)(?:以)?外[，,、]?(?:的)?(?:其他|其余)?(?=各|所有|全)/y;
-const EXCEPT_AFTER =
-  /(?:[（(])?(?:除([^外，；;。\n]{1,40}?)(?:以)?外|(?:不含|不包括)([^，；;。\n）)]{1,40})|([^，；;。\n（(]{1,40}?)除外)[）)]?/y;
 const UNITS =
   /(?:[市县区省][级直属]?(?:机关)?(?:政府)?|[市县区]?直属)?(各(?:有关|相关|责任|成员|职能|直属|牵头|配合|行业|行业主管|主管|组成|其他)?(?:[市县区][直级])?|(?:相关|有关|其他有关|其他相关|其他|所有|全体|其余)(?:[市县区][直级])?)(?:政府)?(?:有关|相关|责任|成员|职能|主管|组成|直属|牵头|配合)?((?:部门单位|企事业单位|事业单位|单位|部门|机构|委办局|人民团体|群团组织|团体|企业|学校|公司|机关|科室|运营商|通信企业)(?:[、和及](?:部门|单位|机构))*)/y;
 
@@ -65,17 +63,16 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 }
 
 const atBoundary = (text: string, at: number) => match(BOUNDARY, text, at) !== null;
-const namesOf = (list: string) => list.split(/[、，,和及与]/).filter(Boolean);
 
 /**
  * Reads a group of areas or units that begins at `at`: 各城区人民政府, 各县、市、区政府 (its own 、 does not part it), 各乡镇（街道）,
- * 各乡镇（华侨管理区）, 各县及柳江区人民政府, 除鱼峰区外各城区, 五县, 相关乡镇, 各有关单位 (R37, R38).
+ * 各乡镇（华侨管理区）, 各县及柳江区人民政府, 除鱼峰区外各城区, 各县区，柳江区除外, 五县, 相关乡镇, 各有关单位 (R37, R38).
  * @param text the expression without blanks.
  * @returns null when no group begins there.
  */
 export function scanGroup(text: string, at: number, context: UnitContext): ScannedGroup | null {
-  const before = match(EXCEPT_BEFORE, text, at);
-  const start = at + (before?.[0].length ?? 0);
+  const before = exceptionBefore(text, at);
+  const start = before?.end ?? at;
   const units = match(UNITS, text, start);
   if (units && atBoundary(text, start + units[0].length)) {
     const partial = PARTIAL.test(units[0]) && !/^(?:[市县区].*)?各(?!有关|相关)/.test(units[0]);
@@ -94,7 +91,7 @@ export function scanGroup(text: string, at: number, context: UnitContext): Scann
     group: {
       base: areas.base,
       plus: areas.plus,
-      except: [...namesOf(before?.[1] ?? ''), ...areas.except],
+      except: [...(before?.names ?? []), ...areas.except],
       office: areas.office,
       organ,
       partial: PARTIAL.test(quantifier?.[0] ?? ''),
@@ -161,10 +158,10 @@ function readAreas(text: string, at: number, context: UnitContext): Areas | null
   for (;;) {
     const bracket = match(BRACKET, text, end);
     const found = match(OFFICE, text, end);
-    const excluded = match(EXCEPT_AFTER, text, end);
-    if (excluded && /^[（(除不]/.test(excluded[0])) {
-      except.push(...namesOf(excluded[1] ?? excluded[2] ?? excluded[3] ?? ''));
-      end += excluded[0].length;
+    const excluded = exceptionAfter(text, end, context);
+    if (excluded) {
+      except.push(...excluded.names);
+      end = excluded.end;
     } else if (found && !office) {
       office = found[0];
       end += found[0].length;
