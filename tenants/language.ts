@@ -5,3 +5,6 @@ export interface Bilingual {
   readonly zh: string;
   readonly en: string;
 }
+
+/** A number of things in an English sentence: 1 error, 2 errors. */
+export const counted = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

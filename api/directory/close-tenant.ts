@@ -1,4 +1,5 @@
 import { UserErrorCode } from '../../schema/user-error';
+import { counted } from '../../tenants/language';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { isWithin } from '../../tenants/viewer';
@@ -69,9 +70,10 @@ async function settleProblems(
   const children = await work.find(Tenant, { parentId: tenant.id });
   const open = children.filter((child) => !child.closedOn).map((child) => child.name);
   if (open.length > 0) {
+    const more = open.length > 3 ? '…' : '';
     const message = {
-      zh: `${tenant.name}之下还有 ${open.length} 个地区（${open.slice(0, 3).join('、')}…），请先逐个撤并。`,
-      en: `${tenant.name} has ${open.length} open areas below it (${open.slice(0, 3).join(', ')} …): close these first.`,
+      zh: `${tenant.name}之下还有 ${open.length} 个地区（${open.slice(0, 3).join('、')}${more}），请先逐个撤并。`,
+      en: `${tenant.name} has ${counted(open.length, 'open area')} below it (${open.slice(0, 3).join(', ')}${more}): close these first.`,
     };
     problems.add(UserErrorCode.IN_USE, message, 'tenantId');
   }
@@ -87,7 +89,7 @@ async function settleProblems(
   if (!successor && openWork > 0) {
     const message = {
       zh: `${tenant.name}还有 ${openWork} 项承办任务，须指明承接地区。`,
-      en: `${tenant.name} holds ${openWork} open assignments: name its successor.`,
+      en: `${tenant.name} holds ${counted(openWork, 'open assignment')}: name its successor.`,
     };
     problems.add(UserErrorCode.IN_USE, message, 'successorId');
   }

@@ -1,4 +1,5 @@
 import { UserErrorCode } from '../../schema/user-error';
+import { counted } from '../../tenants/language';
 import { Unit, UnitKind } from '../../tenants/unit';
 import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
 import { noteMissingWhy, Problems, refuse } from '../request/refusal';
@@ -89,7 +90,7 @@ async function closeOne(
   if (posts > 0 && !successor) {
     const message = {
       zh: `${unit.name}还有 ${posts} 个在任职务，请指明承接单位或先办理离任。`,
-      en: `${unit.name} has ${posts} posts in office: name a successor, or end them first.`,
+      en: `${unit.name} has ${counted(posts, 'post')} in office: name a successor, or end them first.`,
     };
     refuse(UserErrorCode.IN_USE, message, 'successorId');
   }

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../../tenants/language';
 import type { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
 import { isWithin } from '../../tenants/viewer';
-import type { RowProblem, TableName, TableRecord } from './directory-tables.rules';
+import { meaningOf, type RowProblem, type TableName, type TableRecord, wordsOf } from './directory-tables.rules';
 import type { KnownDirectory, KnownPost, KnownTenant, KnownUnit } from './known-directory.rules';
+import { aliasesProblem, nameProblem } from './names.rules';
 
 export interface PlannedArea {
   readonly parentCode: string;
@@ -87,6 +88,46 @@ export class RowReader {
     const cell = this.cell(head);
     if (cell === '') this.wrong(head, { zh: `“${head}”不能为空。`, en: `“${head}” is empty.` });
     return cell;
+  }
+
+  /** The value that a cell means, as one of those that the table knows; null where it is missing or none of them. */
+  oneOf<V extends string>(head: string, names: Readonly<Record<V, readonly string[]>>): V | null {
+    const word = this.required(head);
+    return word === '' ? null : this.meaningIn(head, word, names);
+  }
+
+  /** The values that the words of a cell mean; those that mean none are noted. */
+  eachOf<V extends string>(head: string, names: Readonly<Record<V, readonly string[]>>): V[] {
+    const words = wordsOf(this.cell(head).replaceAll('、', '；'));
+    return words.map((word) => this.meaningIn(head, word, names)).filter((value) => value !== null);
+  }
+
+  private meaningIn<V extends string>(
+    head: string,
+    word: string,
+    names: Readonly<Record<V, readonly string[]>>,
+  ): V | null {
+    const value = meaningOf(word, names);
+    if (value) return value;
+    const allowed = (Object.values(names) as (readonly string[])[]).map(([first]) => first).join('、');
+    this.wrong(head, {
+      zh: `“${head}”不能是“${word}”，可填：${allowed}。`,
+      en: `“${head}” cannot be “${word}”; it is one of: ${allowed}.`,
+    });
+    return null;
+  }
+
+  /** Notes names that cannot be kept, by the head of their column; an empty one is left to {@link required}. */
+  checkNames(names: Readonly<Record<string, string>>): void {
+    for (const [head, name] of Object.entries(names)) {
+      const wrong = name === '' ? null : nameProblem(name);
+      if (wrong) this.wrong(head, wrong);
+    }
+  }
+
+  checkAliases(head: string, aliases: readonly string[]): void {
+    const wrong = aliasesProblem(aliases);
+    if (wrong) this.wrong(head, wrong);
   }
 
   wrong(head: string, message: Bilingual): void {

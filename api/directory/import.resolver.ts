@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { type UserError, UserErrorCode } from '../../schema/user-error';
-import type { Bilingual } from '../../tenants/language';
+import { type Bilingual, counted } from '../../tenants/language';
 import { mayDo, Permission } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
 import { LARGEST_FILE_MEGABYTES, UnreadableFile } from '../files/sheet';
@@ -108,7 +108,7 @@ function bytesOf(base64: string): Buffer {
 
 const rowsAreWrong = ({ problems }: ImportPlan): Bilingual => ({
   zh: `表中有 ${problems.length} 处错误，全部未写入，请逐行更正后再导入。`,
-  en: `The tables have ${problems.length} ${problems.length === 1 ? 'error' : 'errors'}: nothing was written; correct the rows and import again.`,
+  en: `The tables have ${counted(problems.length, 'error')}: nothing was written; correct the rows and import again.`,
 });
 
 function nothingDone(): ImportDirectoryPayload {

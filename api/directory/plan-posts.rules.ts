@@ -1,7 +1,7 @@
-import { meaningOf, roleNames, type TableRecord } from './directory-tables.rules';
+import { roleNames, type TableRecord } from './directory-tables.rules';
 import { type ImportPlan, RowReader, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownPost, KnownUnit } from './known-directory.rules';
-import { nameProblem, tidyName } from './names.rules';
+import { tidyName } from './names.rules';
 import { isMemberCode, mayAppoint } from './post.rules';
 
 /**
@@ -14,25 +14,20 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
   const code = row.required('代码');
   const name = row.required('姓名').trim();
   const title = row.required('职务').trim();
-  const role = meaningOf(row.required('角色'), roleNames);
+  const role = row.oneOf('角色', roleNames);
   const unitName = tidyName(row.required('单位'));
-  if (row.cell('角色') !== '' && !role) {
-    row.wrong('角色', { zh: `没有“${row.cell('角色')}”这个角色。`, en: `No such role: ${row.cell('角色')}.` });
-  }
-  const wrongName = name && nameProblem(tidyName(name));
-  if (wrongName) row.wrong('姓名', wrongName);
-  if (!row.isSound || !tenant || !role) return;
-  if (!isMemberCode(code, tenant.code)) {
+  row.checkNames({ 姓名: tidyName(name) });
+  if (tenant && code && !isMemberCode(code, tenant.code)) {
     row.wrong('代码', {
       zh: `人员代码应为“${tenant.code}-”加小写字母、数字或连字符。`,
       en: `A member code is “${tenant.code}-” and small letters, figures or hyphens.`,
     });
   }
-  if (!mayAppoint(directory.surroundings.actor.role, role)) {
+  if (role && !mayAppoint(directory.surroundings.actor.role, role)) {
     row.wrong('角色', { zh: '该角色只能由系统管理员任命。', en: 'Only a system administrator appoints to this role.' });
   }
-  const unit = directory.unitsBearing(tenant.code, unitName)[0];
-  if (!unit) {
+  const unit = tenant && unitName ? directory.unitsBearing(tenant.code, unitName)[0] : undefined;
+  if (tenant && unitName && !unit) {
     row.wrong('单位', {
       zh: `${tenant.name}没有“${unitName}”这个单位。`,
       en: `${tenant.name} has no unit “${unitName}”.`,
@@ -40,7 +35,8 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
   }
   const validFrom = dateOf(row, directory.surroundings.today);
   const login = loginOf(row, directory);
-  if (plan.repeated(record, `post ${code}`, '代码') || !row.isSound || !unit) return;
+  if (code && plan.repeated(record, `post ${code}`, '代码')) return;
+  if (!row.isSound || !tenant || !role || !unit) return;
   const post: KnownPost = {
     id: null,
     tenantCode: tenant.code,

@@ -121,11 +121,34 @@ describe('the directory is imported from tables', () => {
       [7, '简称'],
       [8, '单位名称'],
     ]);
+    expect(report.rowErrors[2]?.message).toBe(
+      '“类别”不能是“怪物”，可填：办公室、部门、人民团体、中心、人大机关、公用企业、企业、通信企业、其他。',
+    );
     expect(report.rowErrors[0]?.message).toContain('没有代码为 999999 的地区');
     const input = { fileName: 'x.csv', contentBase64: Buffer.from(wrong).toString('base64') };
     const english = await world.ask<{ importDirectory: Report }>('450200-system', IMPORT, { input }, 'en');
     expect(english.data?.importDirectory.rowErrors[0]?.message).toContain('No area has the code 999999');
     expect((await importing(`${UNITS_HEAD}\n450203,区新局,,,部门,,,,`, { dryRun: true })).added).toBe(1);
+  });
+
+  it('tells of everything that is wrong with one row, and counts one error as one', async () => {
+    const long = '长'.repeat(101);
+    const report = await importing(`${UNITS_HEAD}\n999999,${long},,,怪物,,跳舞；审计；唱歌,,`);
+    expect(report.rowErrors.map(({ column }) => column).sort()).toEqual(
+      ['地区代码', '单位名称', '类别', '职能', '职能'].sort(),
+    );
+    const posts = await importing(`${POSTS_HEAD},任职日期\n450203-X,,450203,没有的局,经办,皇帝,a b,昨天`);
+    expect(posts.rowErrors.map(({ column }) => column).sort()).toEqual(
+      ['代码', '姓名', '单位', '角色', '登录名', '任职日期'].sort(),
+    );
+    const areas = await importing(`代码,名称,类型,上级代码\n999,${long},王国,450200`);
+    expect(areas.rowErrors.map(({ column }) => column).sort()).toEqual(['代码', '名称', '类型'].sort());
+    const input = {
+      fileName: 'x.csv',
+      contentBase64: Buffer.from(`${UNITS_HEAD}\n999999,甲局,,,部门,,,,`).toString('base64'),
+    };
+    const { data } = await world.ask<{ importDirectory: Report }>('450200-system', IMPORT, { input }, 'en');
+    expect(data?.importDirectory.userErrors[0]?.message).toContain('have 1 error:');
   });
 
   it('reads GB18030 and a BOM', async () => {
