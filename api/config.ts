@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings';
+import { Told } from './told';
 
 export const PROJECT_FOLDER = path.join(__dirname, '..');
 
@@ -36,7 +37,7 @@ export type Config = Readonly<{
 }>;
 
 /** All that is wrong with the settings, one line each, in Chinese and English, with what to do. */
-export class BadSettings extends Error {
+export class BadSettings extends Told {
   constructor(readonly problems: readonly string[]) {
     super(['设置有误 / The settings are wrong:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
     this.name = 'BadSettings';
@@ -55,9 +56,13 @@ export function readEnvironmentFile(
 /**
  * The settings from environment variables; an empty one counts as not set.
  *
+ * @param serves false for a command, which signs no tokens
  * @throws BadSettings with everything that is wrong, not only the first
  */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function loadConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  { serves = true }: { serves?: boolean } = {},
+): Config {
   const given: Partial<Record<SettingName, string>> = {};
   for (const name of SETTING_NAMES) given[name] = environment[name]?.trim() || undefined;
   const parsed = schema.safeParse(given);
@@ -66,14 +71,14 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     const [chinese, english] = SETTINGS[name].form;
     return `${name}：应为${chinese} / must be ${english}`;
   });
-  problems.push(...contradictions(given));
+  problems.push(...contradictions(given, serves));
   if (!parsed.success || problems.length > 0) throw new BadSettings([...new Set(problems)]);
   return frozen(parsed.data);
 }
 
-function contradictions(given: Partial<Record<SettingName, string>>): string[] {
+function contradictions(given: Partial<Record<SettingName, string>>, serves: boolean): string[] {
   const problems: string[] = [];
-  if (given.DATABASE_URL && !given.TOKEN_SECRET) {
+  if (serves && given.DATABASE_URL && !given.TOKEN_SECRET) {
     problems.push(
       'TOKEN_SECRET：设置了 DATABASE_URL 时必填，可用 openssl rand -hex 32 生成 / ' +
         'is required with DATABASE_URL: make one with openssl rand -hex 32, the same for every server',

@@ -1,16 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { counted } from '../tenants/language';
 import { SESSION_TIME_ZONE } from './database';
 import { listMigrations, loadMigrations, MIGRATIONS_FOLDER, type MigrationState } from './migrations';
+import { UnusableDatabase } from './told';
 
-/** Why the server will not work on this database: each reason one sentence in Chinese and English that says what to do. */
-export class UnusableDatabase extends Error {
-  constructor(readonly reasons: readonly string[]) {
-    super(['数据库不可用 / The database cannot be used:', ...reasons.map((reason) => `  - ${reason}`)].join('\n'));
-    this.name = 'UnusableDatabase';
-  }
-}
-
-interface Facts {
+/** What the catalogue says of a database, its server and the login. */
+export interface Facts {
   version: number;
   version_text: string;
   login: string;
@@ -27,7 +22,7 @@ interface Facts {
 }
 
 // The builtin provider's locale stands in a column that is named anew in 17; row_to_json spares us a query a version.
-const FACTS = `
+export const FACTS = `
   SELECT current_setting('server_version_num')::int AS version,
          current_setting('server_version') AS version_text,
          session_user AS login,
@@ -65,7 +60,7 @@ export async function assertUsable(dataSource: DataSource, migrationsFolder = MI
   if (reasons.length > 0) throw new UnusableDatabase(reasons);
 }
 
-function wrongVersion({ version, version_text }: Facts): string[] {
+export function wrongVersion({ version, version_text }: Facts): string[] {
   if (version >= 150_000 && version < 190_000) return [];
   return [
     `PostgreSQL ${version_text} 不受支持，请使用 15 至 18 / PostgreSQL ${version_text} is not supported: use 15, 16, 17 or 18`,
@@ -95,13 +90,13 @@ function wrongLogin({ login, above_row_security, server_programs, owned_tables }
   if (owned_tables > 0) {
     reasons.push(
       `账号 ${login} 拥有 ${owned_tables} 个表，可自行解除行级安全，${instead} / ` +
-        `the login ${login} owns ${owned_tables} tables and could lift their row security: ${insteadInEnglish}`,
+        `the login ${login} owns ${counted(owned_tables, 'table')} and could lift row security there: ${insteadInEnglish}`,
     );
   }
   return reasons;
 }
 
-function wrongText(facts: Facts): string[] {
+export function wrongText(facts: Facts): string[] {
   const { encoding, provider, collation, character_type, builtin_locale, database } = facts;
   const plain = (locale: string) => /^C\.utf-?8$/i.test(locale);
   const library = provider === 'c' && plain(collation) && plain(character_type);
@@ -132,7 +127,7 @@ function wrongMigrations(states: MigrationState[], folder: string): string[] {
   const reasons: string[] = [];
   if (pending.length > 0) {
     reasons.push(
-      `有 ${pending.length} 个迁移未执行，请先运行 npm run migrate / ${pending.length} migrations are outstanding: run npm run migrate first`,
+      `有 ${pending.length} 个迁移未执行，请先运行 npm run migrate / outstanding: ${counted(pending.length, 'migration')}, run npm run migrate first`,
     );
   }
   if (unknown.length > 0) {

@@ -1,10 +1,8 @@
-import { parseArgs } from 'node:util';
+import { runCommand } from './commands/command-line';
 import { loadSamples } from './commands/load-samples';
-import { BadSettings, describeConfig, loadConfig, readEnvironmentFile } from './config';
-import { UnusableDatabase } from './database-checks';
+import { describeConfig, loadConfig, readEnvironmentFile } from './config';
 import { createLogger } from './http/logging';
-import { UnreachableDatabase } from './open-database';
-import { PortTaken, type Running, start } from './start';
+import { type Running, start } from './start';
 
 const HELP = `npm start                       启动 / start
 npm start -- --check-config     检查并列出全部设置，不启动 / check and list all settings, and start nothing
@@ -13,21 +11,16 @@ npm start -- --help
 不设任何一项即使用内置 PostgreSQL 和示例；全部设置见 .env.example。
 With nothing set it uses the embedded PostgreSQL and the samples; .env.example lists all settings.`;
 
-/** What is told in its own words; anything else is a fault of ours and shown whole. */
-const TOLD = [BadSettings, UnusableDatabase, UnreachableDatabase, PortTaken];
-
 const STOPPED_BY_SIGNAL = new Error('stopped by a signal');
 
 // Whoever read our lines may go away, as in `npm start | head`; that is no reason to stop serving.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-async function main(): Promise<void> {
-  const values = options();
-  if (values.help) return console.log(HELP);
+async function serve(checkConfig: boolean): Promise<void> {
   readEnvironmentFile();
   const config = loadConfig();
-  if (values['check-config']) return console.log(describeConfig(config));
+  if (checkConfig) return console.log(describeConfig(config));
 
   const logger = createLogger(config.logLevel);
   // Lines for people where somebody tries it out; the operator's log is JSON and nothing else.
@@ -44,16 +37,6 @@ async function main(): Promise<void> {
   if (!running) return;
   if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve, { once: true }));
   await shutDown(running, say);
-}
-
-function options() {
-  try {
-    return parseArgs({
-      options: { 'check-config': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }).values;
-  } catch (error) {
-    throw new BadSettings([(error as Error).message, HELP]);
-  }
 }
 
 /** Aborts at the first SIGINT or SIGTERM; a second one ends the process at once. */
@@ -74,7 +57,8 @@ async function shutDown(running: Running, say: (line: string) => void): Promise<
   say('已停止 / stopped');
 }
 
-main().catch((error: unknown) => {
-  console.error(TOLD.some((kind) => error instanceof kind) ? (error as Error).message : error);
-  process.exitCode = 1;
+runCommand({
+  help: HELP,
+  options: { 'check-config': { type: 'boolean' } },
+  run: ({ values }) => serve(values['check-config'] ?? false),
 });

@@ -1,11 +1,13 @@
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { NOUNS } from '../schema/node';
+import { counted } from '../tenants/language';
 import { type Config } from './config';
 import { createDataSource } from './database';
 import { assertUsable } from './database-checks';
 import { startEmbeddedDatabase } from './embedded-database';
 import { runMigrations } from './migrations';
+import { UnreachableDatabase } from './told';
 
 export interface OpenDatabase {
   /** The application's connections. */
@@ -21,20 +23,6 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** The operator's database does not answer. */
-export class UnreachableDatabase extends Error {
-  constructor(cause: unknown) {
-    const { code, message } = cause as { code?: unknown; message?: unknown };
-    const reason = String(message || code || cause);
-    super(
-      `无法连接 DATABASE_URL 所指的数据库，请检查地址、账号和网络（${reason}）/ ` +
-        `the database of DATABASE_URL cannot be reached: check its address, login and network (${reason})`,
-      { cause },
-    );
-    this.name = 'UnreachableDatabase';
-  }
-}
-
 /**
  * Opens the database that the settings name. The embedded one is started or joined, and migrated; the operator's is migrated by
  * `npm run migrate` alone.
@@ -45,7 +33,7 @@ export class UnreachableDatabase extends Error {
 export async function openDatabase(config: Config, onProgress: (line: string) => void): Promise<OpenDatabase> {
   if (config.databaseUrl) {
     const dataSource = await connected(config, config.databaseUrl).catch((error: unknown) => {
-      throw new UnreachableDatabase(error);
+      throw new UnreachableDatabase('DATABASE_URL', error);
     });
     const gatherStatistics = () => Promise.resolve();
     return checked({ dataSource, embedded: false, gatherStatistics, close: () => dataSource.destroy() });
@@ -53,7 +41,7 @@ export async function openDatabase(config: Config, onProgress: (line: string) =>
   const database = await startEmbeddedDatabase({ folder: config.dataFolder, onProgress });
   try {
     const run = await runMigrations(database.ownerUrl);
-    if (run.length > 0) onProgress(`已执行 ${run.length} 个迁移 / ${run.length} migrations run`);
+    if (run.length > 0) onProgress(`已执行 ${run.length} 个迁移 / ${counted(run.length, 'migration')} run`);
     const dataSource = await connected(config, database.applicationUrl);
     const close = async () => {
       await dataSource.destroy();

@@ -9,6 +9,7 @@ import { demoMembers } from './directory/demo-account';
 import { EXAMPLE_QUERIES } from './example-queries';
 import { isEmpty, type OpenDatabase, openDatabase } from './open-database';
 import { tokenSecret } from './token-secret';
+import { Told } from './told';
 import { welcome } from './welcome';
 
 export interface StartOptions {
@@ -28,7 +29,7 @@ export interface Running {
 }
 
 /** Another program listens where we shall. */
-export class PortTaken extends Error {
+export class PortTaken extends Told {
   constructor(port: number) {
     super(
       `端口 ${port} 已被占用：请停止占用它的程序，或换一个端口，如 PORT=${port + 1} npm start / ` +

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { plainTypes } from './database';
 import { breakAt, type Link, START, type TrailRow } from './request/verify-chain';
+import { UnreachableDatabase, UnusableDatabase } from './told';
 
 /** What was found of one city's trail. */
 export interface TrailReport {
@@ -33,12 +34,16 @@ const EVENTS = `
 /**
  * Follows the trail of every city from its first event to its head, in one picture of the data.
  *
- * @param maintenanceUrl the maintenance login: row security would hide most of it from every other
+ * @param maintenanceUrl the maintenance login
+ * @throws UnreachableDatabase, UnusableDatabase when row security hides the trail from the login
  */
 export async function verifyTrail(maintenanceUrl: string): Promise<TrailReport[]> {
   const client = new Client({ connectionString: maintenanceUrl, types: plainTypes });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw new UnreachableDatabase('MAINTENANCE_DATABASE_URL', error);
+  });
   try {
+    await assertSeesAll(client);
     await client.query('START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Of all cities: this is an operator's question, and no request's.
     const { rows } = await client.query<Head>(
@@ -50,6 +55,19 @@ export async function verifyTrail(maintenanceUrl: string): Promise<TrailReport[]
   } finally {
     await client.end();
   }
+}
+
+/** Row security would show any other login no city at all, and nothing would be found broken. */
+async function assertSeesAll(client: Client): Promise<void> {
+  const { rows } = await client.query<{ login: string; sees_all: boolean }>(
+    `SELECT session_user AS login, rolsuper OR rolbypassrls AS sees_all FROM pg_roles WHERE rolname = session_user`,
+  );
+  if (rows[0]?.sees_all) return;
+  const login = rows[0]?.login;
+  throw new UnusableDatabase([
+    `账号 ${login} 受行级安全约束，看不到全部记录，请在 MAINTENANCE_DATABASE_URL 中改用 luoshi_maintenance / ` +
+      `row security hides the trail from the login ${login}: use luoshi_maintenance in MAINTENANCE_DATABASE_URL`,
+  ]);
 }
 
 async function follow(client: Client, { id, code, name, ...head }: Head): Promise<TrailReport> {

@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util';
 import { Role } from '../../tenants/permissions';
-import { BadSettings, loadConfig, readEnvironmentFile } from '../config';
 import { enterAdministrator } from '../directory/enter-administrator';
 import { oneTimePassword } from '../directory/password';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../directory/password.rules';
 import { openDatabase } from '../open-database';
-import { Refusal } from '../request/refusal';
+import { commandConfig, NotUnderstood, runCommand } from './command-line';
 
 const HELP = `npm run account -- <登录名 login> --name <姓名> --city <城市代码> --role <角色>
       [--tenant <地区代码>] [--post <职务>] [--operator]
@@ -16,6 +15,9 @@ they appoint themselves. --operator: the account may also set up further cities.
 角色 / roles: ${Object.values(Role).join(', ')}
 例 / example: npm run account -- zhang.san --name 张三 --city 450200 --role SYSTEM_ADMIN`;
 
+const PASSWORD_RULE = `首次登录时用 changePassword 换成自己的密码：${SHORTEST_PASSWORD} 至 ${LONGEST_PASSWORD} 个字符，不含登录名，不用常见密码。
+It is changed with changePassword at the first sign-in: ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, without the login, and no common password.`;
+
 const TITLES: Readonly<Record<Role, string>> = {
   COORDINATOR: '为民办实事统筹',
   SUPERVISOR: '督查',
@@ -26,40 +28,25 @@ const TITLES: Readonly<Record<Role, string>> = {
   AUDITOR: '安全审计员',
 };
 
-function options() {
-  try {
-    const text = { type: 'string' } as const;
-    const flag = { type: 'boolean' } as const;
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        name: text,
-        city: text,
-        tenant: text,
-        role: text,
-        post: text,
-        operator: flag,
-        help: { ...flag, short: 'h' },
-      },
-    });
-    return { ...values, login: positionals[0] };
-  } catch (error) {
-    throw new BadSettings([(error as Error).message, HELP]);
-  }
+interface Given {
+  readonly name?: string;
+  readonly city?: string;
+  readonly tenant?: string;
+  readonly role?: string;
+  readonly post?: string;
+  readonly operator?: boolean;
 }
 
-async function main(): Promise<void> {
-  const { help, login, name, city, tenant, role, post, operator } = options();
-  if (help) return console.log(HELP);
+async function enter({ name, city, tenant, role, post, operator }: Given, login: string | undefined): Promise<void> {
   const known = Object.values(Role).find((each) => each === role);
   if (!login || !name || !city || !known) {
-    throw new BadSettings([
-      '须给出登录名、--name、--city 与 --role / login, --name, --city and --role are needed',
-      HELP,
-    ]);
+    throw new NotUnderstood(
+      role && !known
+        ? `没有 ${role} 这个角色 / there is no role ${role}`
+        : '须给出登录名、--name、--city 与 --role / login, --name, --city and --role are needed',
+    );
   }
-  readEnvironmentFile();
-  const config = loadConfig();
+  const config = commandConfig();
   const { password, hash } = await oneTimePassword();
   const database = await openDatabase(config, (line) => console.error(line));
   try {
@@ -80,7 +67,7 @@ async function main(): Promise<void> {
     console.log(`人员代码 / member code: ${entered.memberCode}`);
     console.log(
       entered.opened
-        ? `一次性密码 / one-time password: ${password}`
+        ? `一次性密码 / one-time password: ${password}\n${PASSWORD_RULE}`
         : '该登录名已有账号，密码不变 / the login had an account already: its password stays',
     );
   } finally {
@@ -88,9 +75,11 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof Refusal) {
-    for (const { message } of error.problems) console.error(`${message.zh} / ${message.en}`);
-  } else console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+const text = { type: 'string' } as const;
+
+runCommand({
+  help: HELP,
+  options: { name: text, city: text, tenant: text, role: text, post: text, operator: { type: 'boolean' } },
+  words: 1,
+  run: ({ values, words }) => enter(values, words[0]),
 });

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
-import { BadSettings, loadConfig, readEnvironmentFile } from '../config';
 import { cityByCode, findCities } from '../directory/divisions/known-cities';
 import { foundCity } from '../directory/found-city';
 import { openDatabase } from '../open-database';
-import { Refusal } from '../request/refusal';
+import { Told } from '../told';
+import { commandConfig, NotUnderstood, runCommand } from './command-line';
 
 const HELP = `npm run city -- 450200          按全国区划表设立城市及其全部县区、乡镇 / set up a city with all its districts and townships
 npm run city -- --list 柳       查找可设立的城市（名称、省份或代码开头）/ find cities by name, province or beginning of the code
@@ -14,37 +13,24 @@ npm run city -- --help
 使用 DATABASE_URL，未设置时使用内置数据库。功能区等无区划代码的地区，设立后在名录中新增。
 Uses DATABASE_URL, or the embedded database when none is set. Areas without a division code are added to the directory afterwards.`;
 
-function options(): { code?: string; list?: string; help?: boolean } {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { list: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-    if (positionals.length > 1) throw new Error('一次设立一个城市 / one city at a time');
-    return { ...values, code: positionals[0] };
-  } catch (error) {
-    throw new BadSettings([(error as Error).message, HELP]);
-  }
-}
-
-async function main(): Promise<void> {
-  const { code, list, help } = options();
-  if (help) return console.log(HELP);
+async function setUp(code: string | undefined, list: string | undefined): Promise<void> {
   if (list !== undefined) return printCities(list);
-  if (!code) throw new BadSettings(['须给出城市代码 / the code of the city is missing', HELP]);
+  if (!code) throw new NotUnderstood('须给出城市代码 / the code of the city is missing');
   const city = cityByCode(code);
   if (!city) {
     const near = findCities(code.slice(0, 4))
       .slice(0, 5)
       .map((each) => `${each.code} ${each.name}`);
-    throw new BadSettings([
-      `区划表中没有代码为 ${code} 的城市 / no city of the division table has this code: ${code}`,
-      ...(near.length > 0 ? [`是否指 / did you mean: ${near.join('，')}`] : []),
-      HELP,
-    ]);
+    throw new Told(
+      [
+        `区划表中没有代码为 ${code} 的城市 / no city of the division table has this code: ${code}`,
+        near.length > 0
+          ? `是否指 / did you mean: ${near.join('，')}`
+          : '按名称查找 / look it up by name: npm run city -- --list 柳',
+      ].join('\n'),
+    );
   }
-  readEnvironmentFile();
-  const database = await openDatabase(loadConfig(), (line) => console.log(line));
+  const database = await openDatabase(commandConfig(), (line) => console.log(line));
   try {
     console.log(`正在设立${city.name}（${city.province}）… / setting up ${city.code} …`);
     const started = Date.now();
@@ -65,12 +51,12 @@ async function main(): Promise<void> {
 function printCities(search: string): void {
   const cities = findCities(search);
   for (const { code, name, province } of cities) console.log(`${code}  ${name}  ${province}`);
-  if (cities.length === 0) throw new BadSettings([`没有与“${search}”相符的城市 / no city matches: ${search}`]);
+  if (cities.length === 0) throw new Told(`没有与“${search}”相符的城市 / no city matches: ${search}`);
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof Refusal) {
-    for (const { message } of error.problems) console.error(`${message.zh} / ${message.en}`);
-  } else console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+runCommand({
+  help: HELP,
+  options: { list: { type: 'string' } },
+  words: 1,
+  run: ({ values, words }) => setUp(words[0], values.list),
 });

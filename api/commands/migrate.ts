@@ -1,7 +1,10 @@
-import { parseArgs } from 'node:util';
-import { BadSettings, type Config, loadConfig, readEnvironmentFile } from '../config';
+import { counted } from '../../tenants/language';
+import { BadSettings, type Config } from '../config';
 import { startEmbeddedDatabase } from '../embedded-database';
+import { assertMigratable } from '../migration-checks';
 import { listMigrations, migrationDataSource, revertMigrations, runMigrations } from '../migrations';
+import { UnreachableDatabase } from '../told';
+import { commandConfig, NotUnderstood, runCommand } from './command-line';
 
 const HELP = `npm run migrate                 执行全部未执行的迁移 / run all outstanding migrations
 npm run migrate -- --list       列出迁移及其状态 / list the migrations and whether they were run
@@ -11,34 +14,22 @@ npm run migrate -- --help
 使用 OWNER_DATABASE_URL（luoshi_owner 账号）；未设置任何数据库时使用内置数据库。
 Signs in with OWNER_DATABASE_URL (the login luoshi_owner), or uses the embedded database when none is set.`;
 
-function options() {
-  try {
-    return parseArgs({
-      options: { down: { type: 'string' }, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }).values;
-  } catch (error) {
-    throw new BadSettings([(error as Error).message, HELP]);
-  }
-}
-
-async function main(): Promise<void> {
-  const values = options();
-  if (values.help) return console.log(HELP);
+async function migrate(values: { readonly down?: string; readonly list?: boolean }): Promise<void> {
   const down = values.down === undefined ? undefined : Number(values.down);
   if (down !== undefined && !(Number.isInteger(down) && down > 0)) {
-    throw new BadSettings([`--down：应为大于 0 的整数 / must be a whole number above 0: ${values.down}`]);
+    throw new NotUnderstood(`--down：应为大于 0 的整数 / must be a whole number above 0: ${values.down}`);
   }
-  readEnvironmentFile();
-  await withOwner(loadConfig(), async (ownerUrl) => {
-    if (values.list) await list(ownerUrl);
-    else if (down !== undefined) {
+  await withOwner(commandConfig(), async (ownerUrl) => {
+    if (values.list) return list(ownerUrl);
+    await assertMigratable(ownerUrl);
+    if (down !== undefined) {
       const reverted = await revertMigrations(ownerUrl, down, console.log);
-      console.log(`已撤销 ${reverted.length} 个迁移 / ${reverted.length} migrations taken back`);
+      console.log(`已撤销 ${reverted.length} 个迁移 / ${counted(reverted.length, 'migration')} taken back`);
     } else {
       const run = await runMigrations(ownerUrl, console.log);
       console.log(
         run.length > 0
-          ? `已执行 ${run.length} 个迁移 / ${run.length} migrations run`
+          ? `已执行 ${run.length} 个迁移 / ${counted(run.length, 'migration')} run`
           : '数据库已是最新 / nothing outstanding',
       );
     }
@@ -61,7 +52,11 @@ async function withOwner(config: Config, work: (ownerUrl: string) => Promise<voi
 }
 
 async function list(ownerUrl: string): Promise<void> {
-  const dataSource = await migrationDataSource(ownerUrl).initialize();
+  const dataSource = await migrationDataSource(ownerUrl)
+    .initialize()
+    .catch((error: unknown) => {
+      throw new UnreachableDatabase('OWNER_DATABASE_URL', error);
+    });
   try {
     for (const { name, done } of await listMigrations(dataSource)) console.log(`${done ? '[x]' : '[ ]'} ${name}`);
   } finally {
@@ -69,7 +64,8 @@ async function list(ownerUrl: string): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BadSettings ? error.message : error);
-  process.exitCode = 1;
+runCommand({
+  help: HELP,
+  options: { down: { type: 'string' }, list: { type: 'boolean' } },
+  run: ({ values }) => migrate(values),
 });

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import { BadSettings, loadConfig, readEnvironmentFile } from '../config';
+import { BadSettings } from '../config';
 import { startEmbeddedDatabase } from '../embedded-database';
 import { createLogger } from '../http/logging';
 import { openDatabase } from '../open-database';
+import { commandConfig, runCommand } from './command-line';
 import { loadSamples } from './load-samples';
 
 const HELP = `npm run reset                   清空内置数据库并重新载入示例 / empty the embedded database and load the samples anew
@@ -13,13 +13,8 @@ npm run reset -- --help
 服务器运行与否均可；只用于内置数据库。此前取得的演示令牌仍然有效。
 Beside a running server or without one; on the embedded database only. Demo tokens given out before stay good.`;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { empty: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) return console.log(HELP);
-  readEnvironmentFile();
-  const config = loadConfig();
+async function reset(withoutProgrammes: boolean): Promise<void> {
+  const config = commandConfig();
   if (config.databaseUrl) {
     throw new BadSettings([
       'DATABASE_URL：重置只用于内置数据库，运营方的数据库不会被清空 / is set: reset is for the embedded database only, an operator’s is never emptied',
@@ -31,13 +26,13 @@ async function main(): Promise<void> {
     await emptyEmbedded(config.dataFolder);
     say('已清空 / emptied');
     await loadSamples(database.dataSource, {
-      programmes: !values.empty,
+      programmes: !withoutProgrammes,
       say,
       logger: createLogger(config.logLevel),
     });
     await database.gatherStatistics();
     say(
-      values.empty
+      withoutProgrammes
         ? '已载入地区、单位和人员 / trees, units and members are loaded'
         : '示例已载入 / the samples are loaded',
     );
@@ -59,7 +54,8 @@ async function emptyEmbedded(folder: string): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BadSettings ? error.message : error);
-  process.exitCode = 1;
+runCommand({
+  help: HELP,
+  options: { empty: { type: 'boolean' } },
+  run: ({ values }) => reset(values.empty ?? false),
 });

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { BadSettings, loadConfig, readEnvironmentFile } from '../config';
 import { createLogger } from '../http/logging';
 import { openDatabase } from '../open-database';
+import { Told } from '../told';
+import { commandConfig, runCommand } from './command-line';
 import { loadSamples, sampleCitiesThere } from './load-samples';
 
 const HELP = `npm run samples                 载入示例：两个城市及五个项目 / load the samples: two cities and five programmes
@@ -12,23 +12,25 @@ npm run samples -- --help
 npm start does this by itself on an empty embedded database. An operator's database is migrated first, and gives out no
 tokens: a security administrator hands over passwords.`;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { empty: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) return console.log(HELP);
-  readEnvironmentFile();
-  const config = loadConfig();
+async function load(withoutProgrammes: boolean): Promise<void> {
+  const config = commandConfig();
   const database = await openDatabase(config, (line) => console.log(line));
   try {
     const there = await sampleCitiesThere(database.dataSource);
     if (there.length > 0) {
-      throw new BadSettings([
-        `${there.join('、')}已在数据库中，未作改动。内置数据库可用 npm run reset 重来 / there already, nothing was changed: npm run reset starts the embedded database afresh`,
-      ]);
+      const names = there.join('、');
+      const [zh, en] = database.embedded
+        ? [
+            '要从头再来，请运行 npm run reset（清空内置数据库）',
+            'npm run reset empties the embedded database and loads them anew',
+          ]
+        : ['示例只能载入尚无这些城市的数据库', 'the samples go only into a database that lacks these cities'];
+      throw new Told(
+        `示例未载入：数据库中已有${names}，未作任何改动；${zh} / not loaded: the database has ${names} already and nothing was changed; ${en}`,
+      );
     }
     await loadSamples(database.dataSource, {
-      programmes: !values.empty,
+      programmes: !withoutProgrammes,
       say: console.log,
       logger: createLogger(config.logLevel),
     });
@@ -39,7 +41,8 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BadSettings ? error.message : error);
-  process.exitCode = 1;
+runCommand({
+  help: HELP,
+  options: { empty: { type: 'boolean' } },
+  run: ({ values }) => load(values.empty ?? false),
 });

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { BadSettings, type Config, loadConfig, readEnvironmentFile } from '../config';
+import { BadSettings, type Config } from '../config';
 import { startEmbeddedDatabase } from '../embedded-database';
 import { type TrailReport, verifyTrail } from '../verify-trail';
+import { commandConfig, runCommand } from './command-line';
 
 const HELP = `npm run --silent verify-trail     逐市校验记录链，有断裂时退出码为 1 / follow the trail of every city; exit code 1 if one is broken
 npm run verify-trail -- --help
@@ -11,18 +11,8 @@ npm run verify-trail -- --help
 Signs in with MAINTENANCE_DATABASE_URL (the login luoshi_maintenance), or uses the embedded database when none is set.
 A line for each city, separated by tabs: code, name, events, purged names, hash of the head, result.`;
 
-function wantsHelp(): boolean {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean', short: 'h' } } }).values.help ?? false;
-  } catch (error) {
-    throw new BadSettings([(error as Error).message, HELP]);
-  }
-}
-
-async function main(): Promise<void> {
-  if (wantsHelp()) return console.log(HELP);
-  readEnvironmentFile();
-  const reports = await withMaintenance(loadConfig(), verifyTrail);
+async function verify(): Promise<void> {
+  const reports = await withMaintenance(commandConfig(), verifyTrail);
   for (const report of reports) console.log(lineOf(report));
   if (reports.some(({ broken }) => broken)) process.exitCode = 1;
 }
@@ -50,7 +40,4 @@ async function withMaintenance<R>(config: Config, work: (maintenanceUrl: string)
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof BadSettings ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand({ help: HELP, run: verify });

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { connection, createDataSource } from '../../api/database';
-import { assertUsable, UnusableDatabase } from '../../api/database-checks';
+import { assertUsable } from '../../api/database-checks';
+import { assertMigratable } from '../../api/migration-checks';
+import { UnreachableDatabase, UnusableDatabase } from '../../api/told';
+import { verifyTrail } from '../../api/verify-trail';
 import { type FreshDatabase, freshDatabase, testServer } from '../support/database';
 import { onDatabase } from '../support/test-databases';
 
@@ -27,6 +30,17 @@ async function reasons(url: string, migrations?: string, timeZone?: string): Pro
     throw error;
   } finally {
     await dataSource.destroy();
+  }
+}
+
+/** Why migrations would not be run with this login; empty when they would. */
+async function migratable(url: string): Promise<readonly string[]> {
+  try {
+    await assertMigratable(url);
+    return [];
+  } catch (error) {
+    if (error instanceof UnusableDatabase) return error.reasons;
+    throw error;
   }
 }
 
@@ -83,8 +97,9 @@ test('a database that counts bytes or cannot tell letters is refused', async () 
   ]) {
     await asSuperuser(`CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc ${text}`);
     const found = await reasons(onDatabase(database.applicationUrl, name));
+    const before = await migratable(onDatabase(database.superuserUrl, name));
     await asSuperuser(`DROP DATABASE ${name} WITH (FORCE)`);
-    expect(found[0]).toContain('must be UTF8 with C.UTF-8');
+    for (const each of [found, before]) expect(each[0]).toContain('must be UTF8 with C.UTF-8');
   }
 });
 
@@ -97,11 +112,29 @@ test('outstanding migrations and migrations of a newer program are refused', asy
     );
     const found = await reasons(database.applicationUrl, folder);
     expect(found).toHaveLength(2);
-    expect(found[0]).toContain('1 migrations are outstanding: run npm run migrate');
+    expect(found[0]).toContain('outstanding: 1 migration, run npm run migrate');
     expect(found[1]).toContain('newer than this program');
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('migrations want a login that may create, and one that is let in', async () => {
+  expect(await migratable(database.ownerUrl)).toEqual([]);
+  for (const url of [database.applicationUrl, database.maintenanceUrl]) {
+    const found = await migratable(url);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('use luoshi_owner');
+  }
+  const url = new URL(database.ownerUrl);
+  url.password = 'wrong';
+  url.port = '1';
+  await expect(assertMigratable(url.href)).rejects.toThrow(UnreachableDatabase);
+});
+
+test('the trail is followed by the maintenance login alone: to others it would look whole', async () => {
+  expect(await verifyTrail(database.maintenanceUrl)).toEqual([]);
+  await expect(verifyTrail(database.applicationUrl)).rejects.toThrow('luoshi_maintenance');
 });
 
 test('sessions in another time zone are refused', async () => {

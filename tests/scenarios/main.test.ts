@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, validate } from 'graphql';
@@ -193,7 +193,41 @@ test('the settings are listed or found wrong, without a start', async () => {
   expect(wrong).toMatchObject({ code: 1, stdout: '' });
   expect(wrong.stderr).toContain('PORT');
   expect((await run('api/main.ts', ['--help']).ended).stdout).toContain('--check-config');
-  expect((await run('api/main.ts', ['--hlep']).ended).code).toBe(1);
+});
+
+test('a command tells what it did not understand, and its help, Chinese first', async () => {
+  const names = readdirSync(path.join(PROJECT_FOLDER, 'api/commands'))
+    .map((file) => path.basename(file, '.ts'))
+    .filter((name) => !['command-line', 'load-samples'].includes(name));
+  expect(names).toContain('dev');
+  for (const name of names) {
+    const { code, stdout, stderr } = await run(`api/commands/${name}.ts`, ['--hlep']).ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const [sentence, blank, ...help] = stderr.split('\n');
+    expect([sentence, blank]).toEqual(['没有 --hlep 这个选项 / there is no option --hlep', '']);
+    expect(help[0]).toMatch(new RegExp(`^npm run (--silent )?${name}.*[\\u4e00-\\u9fff]`));
+  }
+  expect(await run('api/commands/dev.ts', ['--help']).ended).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('a start that is not understood is told with the help', async () => {
+  const { code, stderr } = await run('api/main.ts', ['--check', 'now']).ended;
+  expect(code).toBe(2);
+  expect(stderr).toContain('npm start -- --check-config');
+});
+
+test('an operator’s commands need no key for tokens, and say without a stack what is wrong', async () => {
+  const settings = { DATABASE_URL: embedded.applicationUrl, MAINTENANCE_DATABASE_URL: embedded.maintenanceUrl };
+  const trail = await run('api/commands/verify-trail.ts', [], settings).ended;
+  expect(trail).toMatchObject({ code: 0, stderr: '' });
+  expect(trail.stdout).toMatch(/^450200\t柳州市\t/);
+  const owner = await run('api/commands/samples.ts', [], { DATABASE_URL: embedded.ownerUrl }).ended;
+  expect(owner.code).toBe(1);
+  expect(owner.stderr).toMatch(/^数据库不可用/);
+  expect(owner.stderr).not.toContain('    at ');
+  const there = await run('api/commands/samples.ts', [], settings).ended;
+  expect(there.code).toBe(1);
+  expect(there.stderr).toMatch(/^示例未载入：数据库中已有柳州市/);
 });
 
 test('a signal drains and stops all, and the token command starts the database by itself', async () => {
