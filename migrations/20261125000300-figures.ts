@@ -324,6 +324,16 @@ export class Figures1795564980000 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX attached_to_site_progress ON attached (city_id, site_progress_id) WHERE site_progress_id IS NOT NULL`);
 
+    // A report that was entered on the holder's behalf is confirmed or contested like an answer.
+    await runner.query(`
+      ALTER TABLE confirmation
+        ADD COLUMN report_id uuid,
+        DROP CONSTRAINT confirmation_of_one,
+        ADD CONSTRAINT confirmation_of_one CHECK (num_nonnulls(answer_id, receipt_id, report_id) = 1),
+        ADD CONSTRAINT confirmation_of_report UNIQUE (city_id, tenant_id, report_id),
+        ADD CONSTRAINT confirmation_report FOREIGN KEY (city_id, tenant_id, report_id)
+          REFERENCES progress_report (city_id, tenant_id, id)`);
+
     const facts = [
       'target_lead',
       'attachment',
@@ -401,6 +411,12 @@ export class Figures1795564980000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE confirmation NO FORCE ROW LEVEL SECURITY`);
+    await runner.query(`DELETE FROM confirmation WHERE report_id IS NOT NULL`);
+    await runner.query(`ALTER TABLE confirmation FORCE ROW LEVEL SECURITY`);
+    await runner.query(`
+      ALTER TABLE confirmation DROP COLUMN report_id,
+        ADD CONSTRAINT confirmation_of_one CHECK (num_nonnulls(answer_id, receipt_id) = 1)`);
     for (const table of [
       'attached',
       'verification',

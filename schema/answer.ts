@@ -118,9 +118,13 @@ export class Confirmation extends Fact {
   @Column('uuid', { nullable: true })
   answerId!: string | null;
 
-  /** …the receipt. */
+  /** …the receipt, or… */
   @Column('uuid', { nullable: true })
   receiptId!: string | null;
+
+  /** …the progress report. */
+  @Column('uuid', { nullable: true })
+  reportId!: string | null;
 
   @Field(() => Boolean, { description: '是否确认. False: contested.' })
   @Column('boolean')

@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Answer } from './answer';
 import { Assignment } from './assignment';
 import { Programme } from './programme';
+import { ProgressReport } from './progress-report';
 import { Receipt } from './receipt';
 
 /** 待办类别: a new kind of duty is a row here and a branch of the one statement that derives them. */
@@ -12,6 +13,8 @@ export enum DutyKind {
   DECIDE = 'DECIDE',
   CONFIRM = 'CONFIRM',
   REASSIGN = 'REASSIGN',
+  VERIFY = 'VERIFY',
+  REPORT_AGAIN = 'REPORT_AGAIN',
 }
 
 registerEnumType(DutyKind, {
@@ -26,6 +29,8 @@ registerEnumType(DutyKind, {
       description:
         '重新落实承办. A unit of an accepted assignment is closed, its leader has left, or a tenant below that held a part is closed.',
     },
+    VERIFY: { description: '核定. Say what you vouch for of a report from below.' },
+    REPORT_AGAIN: { description: '重报. A report of your unit was returned: report again.' },
   },
 });
 
@@ -43,6 +48,12 @@ export class DutyItem {
 
   @Field(() => Receipt, { nullable: true, description: '签收. The receipt that is to be confirmed.' })
   receipt!: Receipt | null;
+
+  @Field(() => ProgressReport, {
+    nullable: true,
+    description: '进展情况. The report that is to be verified, made anew or confirmed.',
+  })
+  report!: ProgressReport | null;
 
   @Field(() => Programme, { description: '项目. The programme that it belongs to.' })
   programme!: Programme;

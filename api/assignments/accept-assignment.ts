@@ -12,6 +12,7 @@ import { Problems } from '../request/refusal';
 import { mustBeInForce, readOneHeld } from './held';
 import { checkEntryOnBehalf } from './on-behalf';
 import { type AnswerInput, checkAnswer, stateAnswer } from './state-answer';
+import { checkTargetLeads, keepTargetLeads, type NamedTargetLead } from './target-leads';
 
 export interface AcceptAssignment extends AnswerInput {
   readonly assignmentId: string;
@@ -19,6 +20,8 @@ export interface AcceptAssignment extends AnswerInput {
   readonly supportUnitIds?: readonly string[] | null;
   /** Which of several lead units consolidates; the first-listed unless named. */
   readonly consolidatingUnitId?: string | null;
+  /** Of several lead units the one that answers for a target; of all others the consolidating one does. */
+  readonly targetLeads?: readonly NamedTargetLead[] | null;
   readonly leaderId?: string | null;
   readonly leaderName?: string | null;
   readonly ownStandard?: string | null;
@@ -39,6 +42,9 @@ export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment
   checkAnswer(work, held, input, problems);
   const units = await namedUnits(work, assignment.tenantId, input, problems);
   const leaderName = await namedLeader(work, assignment.tenantId, input, problems);
+  const targetLeads = input.targetLeads ?? [];
+  const leads = new Set(units.filter(({ role }) => role === UnitRole.LEAD).map(({ unit }) => unit.id));
+  await checkTargetLeads(work, assignment.taskId, targetLeads, leads, problems);
   problems.settle();
 
   const answerId = await stateAnswer(work, held, input, {
@@ -59,6 +65,7 @@ export async function acceptAssignment(work: UnitOfWork, input: AcceptAssignment
       consolidates: unit.id === consolidating,
     })),
   );
+  await keepTargetLeads(work, placeOf(work, assignment), answerId, targetLeads);
   work.record({
     verb: 'acceptAssignment',
     subject: { type: 'Assignment', id: assignment.id },

@@ -54,6 +54,15 @@ export class SignReceiptInput {
   idempotencyKey?: string | null;
 }
 
+@InputType({ description: '指标牵头单位. The lead unit that answers for a target.' })
+export class TargetLeadInput {
+  @Field(() => ID, { description: '目标任务. A promise of the task.' })
+  targetId!: string;
+
+  @Field(() => ID, { description: '牵头单位. One of the lead units of this acceptance.' })
+  unitId!: string;
+}
+
 @InputType({ description: '认领. With the holder’s own units; a town that names none is its own lead.' })
 export class AcceptAssignmentInput {
   @Field(() => ID, { description: '承办任务. What is accepted.' })
@@ -70,6 +79,12 @@ export class AcceptAssignmentInput {
 
   @Field(() => ID, { nullable: true, description: '汇总单位. Which of several leads consolidates; else the first.' })
   consolidatingUnitId?: string | null;
+
+  @Field(() => [TargetLeadInput], {
+    nullable: true,
+    description: '指标牵头单位. Where several units lead, which answers for a target; else the one that consolidates.',
+  })
+  targetLeads?: TargetLeadInput[] | null;
 
   @Field(() => ID, { nullable: true, description: '责任领导（人员）. The leader in charge, if he has a post here.' })
   leaderId?: string | null;
@@ -160,6 +175,9 @@ export class ConfirmEntryInput {
 
   @Field(() => ID, { nullable: true, description: '签收. A receipt that was entered on your behalf; or an answer.' })
   receiptId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '进展情况. A progress report that was entered on your behalf.' })
+  reportId?: string | null;
 
   @Field(() => Boolean, { description: '是否确认. False: contested, and not in force.' })
   confirmed!: boolean;

@@ -1,5 +1,6 @@
 import { IsNull } from 'typeorm';
 import { Answer, Confirmation } from '../../schema/answer';
+import { ProgressReport } from '../../schema/progress-report';
 import { Receipt } from '../../schema/receipt';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -12,8 +13,10 @@ import { mustBeInForce, readOneHeld } from './held';
 export interface ConfirmEntry {
   /** An answer that was entered on the holder's behalf… */
   readonly answerId?: string | null;
-  /** …or a receipt. */
+  /** …or a receipt… */
   readonly receiptId?: string | null;
+  /** …or a progress report. */
+  readonly reportId?: string | null;
   readonly confirmed: boolean;
   readonly remark?: string | null;
 }
@@ -31,14 +34,17 @@ export async function confirmEntry(work: UnitOfWork, input: ConfirmEntry): Promi
   }
   const { assignment, standing } = await readOneHeld(work, entry.assignmentId);
   await mustBeInForce(work, [assignment]);
-  const about = entry instanceof Answer ? { answerId: entry.id } : { receiptId: entry.id };
+  const about = aboutOf(entry);
   if (!entry.onBehalf || (await work.find(Confirmation, about)).length > 0) {
     refuse(UserErrorCode.WRONG_STATE, {
       zh: '该记录不是代录，或已确认、已提出异议。',
       en: 'It is no entry on behalf, or you have confirmed or contested it already.',
     });
   }
-  const isLatest = entry instanceof Answer ? standing.answerId === entry.id : await isLatestReceipt(work, entry);
+  const isLatest =
+    entry instanceof Answer
+      ? standing.answerId === entry.id
+      : entry instanceof ProgressReport || (await isLatestReceipt(work, entry));
   if (!isLatest) {
     refuse(UserErrorCode.WRONG_STATE, { zh: '该代录已被新的记录取代。', en: 'It has been replaced since.' });
   }
@@ -55,27 +61,44 @@ export async function confirmEntry(work: UnitOfWork, input: ConfirmEntry): Promi
   work.record({
     verb: 'confirmEntry',
     subject: { type: 'Assignment', id: assignment.id },
-    after: { ...(entry instanceof Answer ? { answer: entry.kind } : { receipt: true }), confirmed: input.confirmed },
+    after: { ...saysOf(entry), confirmed: input.confirmed },
     why: remark,
     audience: [entry.path],
   });
   return { id: assignment.id };
 }
 
-async function namedEntry(work: UnitOfWork, { answerId, receiptId }: ConfirmEntry): Promise<Answer | Receipt> {
-  if (Boolean(answerId) === Boolean(receiptId)) {
+type Entry = Answer | Receipt | ProgressReport;
+
+function aboutOf(entry: Entry): { answerId: string } | { receiptId: string } | { reportId: string } {
+  if (entry instanceof Answer) return { answerId: entry.id };
+  return entry instanceof Receipt ? { receiptId: entry.id } : { reportId: entry.id };
+}
+
+function saysOf(entry: Entry): object {
+  if (entry instanceof Answer) return { answer: entry.kind };
+  return entry instanceof Receipt ? { receipt: true } : { figuresTo: entry.figuresTo };
+}
+
+async function namedEntry(work: UnitOfWork, { answerId, receiptId, reportId }: ConfirmEntry): Promise<Entry> {
+  const named = [answerId, receiptId, reportId].filter((id) => id);
+  if (named.length !== 1) {
     refuse(
       UserErrorCode.REQUIRED,
-      { zh: '请指定一份代录的答复或签收。', en: 'Name one answer or one receipt that was entered.' },
+      {
+        zh: '请指定一份代录的答复、签收或进展情况。',
+        en: 'Name one answer, receipt or progress report that was entered.',
+      },
       'answerId',
     );
   }
-  const entry = answerId ? await work.one(Answer, answerId) : await work.one(Receipt, receiptId as string);
+  const kind = answerId ? Answer : receiptId ? Receipt : ProgressReport;
+  const entry = await work.one<Entry>(kind, named[0] as string);
   if (!entry) throw notFound();
   return entry;
 }
 
-/** Whether the tenant signed for nothing after it. */
+/** Whether the tenant signed for nothing after it. A report is never replaced: it is corrected by another, and both are kept. */
 async function isLatestReceipt(work: UnitOfWork, { id, assignmentId }: Receipt): Promise<boolean> {
   const receipts = await work.find(
     Receipt,

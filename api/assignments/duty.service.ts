@@ -3,6 +3,7 @@ import { Answer } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import type { Duties, DutyItem, DutyKind } from '../../schema/duty';
 import { Programme } from '../../schema/programme';
+import { ProgressReport } from '../../schema/progress-report';
 import { Receipt } from '../../schema/receipt';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { TenantOwned } from '../../tenants/tenant-owned';
@@ -15,6 +16,7 @@ interface DutyRow {
   readonly assignmentId: string;
   readonly answerId: string | null;
   readonly receiptId: string | null;
+  readonly reportId: string | null;
   readonly dueOn: string | null;
   readonly isOverdue: boolean;
   readonly total: number;
@@ -33,6 +35,7 @@ export async function readDuties(work: UnitOfWork, viewer: Viewer, first: number
     mayDo(viewer, Permission.AnswerForUnit),
     mayDo(viewer, Permission.DecideAsLeader),
     mayDo(viewer, Permission.Assign),
+    mayDo(viewer, Permission.Verify),
     first,
   ]);
   const assignments = await byId(
@@ -50,16 +53,22 @@ export async function readDuties(work: UnitOfWork, viewer: Viewer, first: number
     Receipt,
     rows.flatMap(({ receiptId }) => receiptId ?? []),
   );
+  const reports = await byId(
+    work,
+    ProgressReport,
+    rows.flatMap(({ reportId }) => reportId ?? []),
+  );
   const programmes = await byId(work, Programme, [
     ...new Set([...assignments.values()].map(({ programmeId }) => programmeId)),
   ]);
-  const items = rows.map(({ kind, assignmentId, answerId, receiptId, dueOn, isOverdue }) => {
+  const items = rows.map(({ kind, assignmentId, answerId, receiptId, reportId, dueOn, isOverdue }) => {
     const assignment = assignments.get(assignmentId) as Assignment;
     return {
       kind,
       assignment,
       answer: answers.get(answerId ?? '') ?? null,
       receipt: receipts.get(receiptId ?? '') ?? null,
+      report: reports.get(reportId ?? '') ?? null,
       programme: programmes.get(assignment.programmeId) as Programme,
       dueOn,
       isOverdue,

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Confirmation } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import { Attached, Attachment } from '../../schema/attachment';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
@@ -41,6 +42,14 @@ export class ProgressReportFields {
     const attached = await request.many(Attached, 'reportId', id, { id: 'ASC' });
     const found = await Promise.all(attached.map(({ attachmentId }) => request.one(Attachment, attachmentId)));
     return found.filter((each) => each !== null);
+  }
+
+  @FieldResolver(() => Confirmation, {
+    nullable: true,
+    description: '代录确认. The holder’s word on an entry on behalf; contested, its figures do not count.',
+  })
+  async confirmation(@Root() { id }: ProgressReport, @Ctx() { request }: Context): Promise<Confirmation | null> {
+    return (await request.many(Confirmation, 'reportId', id, { statedAt: 'ASC' }))[0] ?? null;
   }
 
   @FieldResolver(() => Scan, { nullable: true, description: '扫描件. The scan of the paper, of an entry on behalf.' })

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { cursorText, pageOf } from '../../schema/connection';
+import { pageOf } from '../../schema/connection';
 import { ProgressReport } from '../../schema/progress-report';
 import { Verification } from '../../schema/verification';
 import { Permission } from '../../tenants/permissions';
@@ -62,7 +62,7 @@ export class ProgressReportRoots {
       unitId: unitId && localId(unitId, 'Unit'),
       unverified,
     };
-    const rows = await listReports(await request.picture(), filter, size, after && cursorText(after));
+    const rows = await listReports(await request.picture(), filter, size, after);
     return pageOf(rows, size, ({ id }) => id);
   }
 

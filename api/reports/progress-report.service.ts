@@ -1,5 +1,7 @@
 import { ProgressReport } from '../../schema/progress-report';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { ID, placeAfter } from '../request/page';
+import { UNVERIFIED } from './report-state.rules';
 
 export interface ReportFilter {
   readonly assignmentId?: string | null;
@@ -16,7 +18,7 @@ export async function listReports(
   work: UnitOfWork,
   filter: ReportFilter,
   first: number,
-  after: string | null,
+  after: string | null | undefined,
 ): Promise<ProgressReport[]> {
   const rows = await work.query<{ id: string }>(
     `SELECT r.id FROM progress_report r
@@ -34,7 +36,7 @@ export async function listReports(
       filter.unitId ?? null,
       filter.tenantId ?? null,
       filter.unverified ?? false,
-      after,
+      placeAfter(after, new RegExp(`^${ID}$`))?.[0] ?? null,
       first + 1,
     ],
   );
@@ -48,16 +50,3 @@ export async function listReports(
   );
   return rows.flatMap(({ id }) => found.get(id) ?? []);
 }
-
-/**
- * A report r of a lead unit to which the superior has said nothing, and that no later report of the unit has overtaken. What a
- * supporting unit reports is an input, and waits for nobody.
- */
-export const UNVERIFIED = `
-  r.role = 'LEAD'
-  AND (r.consolidates OR EXISTS (SELECT 1 FROM reported_figure f WHERE f.city_id = $1 AND f.city_id = r.city_id
-    AND f.tenant_id = r.tenant_id AND f.report_id = r.id AND f.counts))
-  AND NOT EXISTS (SELECT 1 FROM verification v WHERE v.city_id = $1 AND v.city_id = r.city_id AND v.tenant_id = r.tenant_id
-    AND v.report_id = r.id)
-  AND NOT EXISTS (SELECT 1 FROM progress_report n WHERE n.city_id = $1 AND n.city_id = r.city_id AND n.tenant_id = r.tenant_id
-    AND n.assignment_id = r.assignment_id AND n.unit_id = r.unit_id AND n.ordinal > r.ordinal)`;

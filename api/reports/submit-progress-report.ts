@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import type { AnswerUnit } from '../../schema/answer';
+import { type AnswerUnit, Confirmation } from '../../schema/answer';
 import { AnswerState, type Assignment } from '../../schema/assignment';
 import { Attached, Attachment } from '../../schema/attachment';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
@@ -160,19 +160,30 @@ async function surroundings(work: UnitOfWork, input: SubmitProgressReport, probl
     );
   }
   const unit = reportingUnit(work, input, leads);
+  const reports = await work.find(ProgressReport, { assignmentId: assignment.id }, { ordinal: 'ASC' });
+  const contested = await contestedOf(work, reports);
+  const figures = await work.find(
+    ReportedFigure,
+    { assignmentId: assignment.id },
+    { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
+  );
   return {
     held,
     leads,
     unit,
     figuresTo,
     targets: await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' }),
-    former: await work.find(
-      ReportedFigure,
-      { assignmentId: assignment.id },
-      { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
-    ),
-    reports: await work.find(ProgressReport, { assignmentId: assignment.id, unitId: unit.unitId }, { ordinal: 'ASC' }),
+    former: figures.filter(({ reportId }) => !contested.has(reportId)),
+    reports: reports.filter(({ unitId }) => unitId === unit.unitId),
   };
+}
+
+/** What was entered on behalf and contested by the holder is not in force. */
+async function contestedOf(work: UnitOfWork, reports: readonly ProgressReport[]): Promise<Set<string | null>> {
+  const entered = reports.filter(({ onBehalf }) => onBehalf).map(({ id }) => id);
+  if (entered.length === 0) return new Set();
+  const words = await work.find(Confirmation, { reportId: In(entered), confirmed: false });
+  return new Set(words.map(({ reportId }) => reportId));
 }
 
 /** An officer reports for its own unit; the office for any that leads or supports. */

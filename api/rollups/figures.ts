@@ -1,6 +1,7 @@
 import { AnswerState } from '../../schema/assignment';
 import type { RollupOf } from '../../schema/rollup';
 import { signingOf, standingOf } from '../assignments/standing.service';
+import { contested } from '../reports/report-state.rules';
 import { stageAtLeast } from '../reports/site-stage.rules';
 import { eachAt, meets } from './comparison.rules';
 import { promiseOf } from './promise';
@@ -80,7 +81,7 @@ export const holdings = (scope: Scope): string => `
       f.figures_to, f.quantity, f.total, f.reached
     FROM (SELECT DISTINCT city_id, id FROM live) l
     JOIN reported_figure f ON f.city_id = $1 AND f.city_id = l.city_id AND f.assignment_id = l.id
-    WHERE f.counts AND f.figures_to <= $3
+    WHERE f.counts AND f.figures_to <= $3 AND NOT ${contested('f', 'report_id')}
     ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
   ),
   spoken AS (
@@ -94,7 +95,7 @@ export const holdings = (scope: Scope): string => `
       f.figures_to, v.quantity, v.total, v.reached
     FROM spoken v
     JOIN reported_figure f ON f.city_id = $1 AND f.id = v.figure_id AND f.counts AND f.figures_to <= $3
-    WHERE v.outcome <> 'RETURNED'
+    WHERE v.outcome <> 'RETURNED' AND NOT ${contested('f', 'report_id')}
     ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
   ),
   site_now AS MATERIALIZED (

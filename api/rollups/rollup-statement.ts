@@ -1,4 +1,5 @@
 import { SiteStage } from '../../schema/site';
+import { contested } from '../reports/report-state.rules';
 import { meets } from './comparison.rules';
 import { holdings, type Scope } from './figures';
 
@@ -115,7 +116,7 @@ export const rollupStatement = (scope: Scope): string => `
     LEFT JOIN LATERAL (
       SELECT r.stage FROM progress_report r
       WHERE r.city_id = $1 AND r.city_id = w.city_id AND r.assignment_id = w.id AND r.consolidates AND r.stage IS NOT NULL
-        AND r.figures_to <= $3
+        AND r.figures_to <= $3 AND NOT ${contested('r', 'id')}
       ORDER BY r.figures_to DESC, r.stated_at DESC, r.id DESC LIMIT 1
     ) latest ON true
     WHERE w.rank < 2 AND w.state = 'ACCEPTED' AND NOT EXISTS (

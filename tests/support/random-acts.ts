@@ -229,15 +229,25 @@ export class RandomActs {
   }
 
   private confirmEntry() {
-    const entered = this.facts.answer.filter(({ on_behalf }) => on_behalf);
-    const open = entered.filter(({ id }) => !this.facts.confirmation.some(({ answer_id }) => answer_id === id));
-    const answer = this.draw.of(this.draw.oneIn(5) || open.length === 0 ? this.facts.answer : open);
-    if (!answer) return null;
+    const all = [
+      ...this.facts.answer.map((entry) => ({ entry, type: 'Answer', name: 'answerId' })),
+      ...this.facts.receipt.map((entry) => ({ entry, type: 'Receipt', name: 'receiptId' })),
+      ...this.facts.progress_report.map((entry) => ({ entry, type: 'ProgressReport', name: 'reportId' })),
+    ];
+    const open = all.filter(
+      ({ entry }) =>
+        entry.on_behalf &&
+        !this.facts.confirmation.some(({ answer_id, receipt_id, report_id }) =>
+          [answer_id, receipt_id, report_id].includes(entry.id),
+        ),
+    );
+    const entered = this.draw.of(this.draw.oneIn(5) || open.length === 0 ? all : open);
+    if (!entered) return null;
     const confirmed = this.draw.oneIn(2);
     const remark = this.draw.oneIn(6) ? {} : { remark: '牵头单位有误' };
     return {
-      member: this.office(answer.tenant_id),
-      input: { answerId: this.id('Answer', answer.id), confirmed, ...remark },
+      member: this.office(entered.entry.tenant_id),
+      input: { [entered.name]: this.id(entered.type, entered.entry.id), confirmed, ...remark },
     };
   }
 

@@ -111,11 +111,21 @@ export interface RawFacts {
     quantity: string | null;
   })[];
   readonly quota_proposal: readonly (StatedRow & { assignment_id: string; ordinal: number })[];
-  readonly receipt: readonly (StatedRow & { assignment_id: string; unit_id: string | null; quota_ordinal: number })[];
+  readonly receipt: readonly (StatedRow & {
+    assignment_id: string;
+    unit_id: string | null;
+    quota_ordinal: number;
+    on_behalf: boolean;
+  })[];
   readonly answer: readonly RawAnswer[];
   readonly answer_unit: readonly (Placed & { answer_id: string; unit_id: string; role: string })[];
   readonly decision: readonly (StatedRow & { answer_id: string; ordinal: number; outcome: string })[];
-  readonly confirmation: readonly (StatedRow & { answer_id: string; confirmed: boolean })[];
+  readonly confirmation: readonly (StatedRow & {
+    answer_id: string | null;
+    receipt_id: string | null;
+    report_id: string | null;
+    confirmed: boolean;
+  })[];
   readonly site: readonly (StatedRow & { assignment_id: string; name: string; struck_on: string | null })[];
   readonly site_target: readonly (Placed & { site_id: string; assignment_id: string; target_id: string })[];
   readonly site_progress: readonly (StatedRow & {
@@ -131,6 +141,7 @@ export interface RawFacts {
     consolidates: boolean;
     stage: string | null;
     figures_to: string;
+    on_behalf: boolean;
   })[];
   readonly reported_figure: readonly RawFigure[];
   readonly verification: readonly RawVerification[];

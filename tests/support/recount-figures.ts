@@ -74,11 +74,16 @@ export class FiguresRecount {
     return { quantity: BigInt(reached) * ONE, total: BigInt(here.length) * ONE, reached: null };
   }
 
+  /** What was entered for the holder, and the holder says that it is not so. */
+  private isContested(reportId: string): boolean {
+    return this.facts.confirmation.some(({ report_id, confirmed }) => report_id === reportId && !confirmed);
+  }
+
   /** The figures of the target's lead unit to the day, the latest first. */
   private said(target: RawTarget, { id }: RawAssignment) {
     return this.facts.reported_figure
       .filter((each) => each.assignment_id === id && each.target_id === target.id && each.counts)
-      .filter((each) => each.figures_to <= this.day)
+      .filter((each) => each.figures_to <= this.day && !this.isContested(each.report_id))
       .sort(
         (a, b) =>
           b.figures_to.localeCompare(a.figures_to) ||
@@ -168,7 +173,7 @@ export class FiguresRecount {
     const stages = assignments.map(({ id }) => {
       const [last] = this.facts.progress_report
         .filter((each) => each.assignment_id === id && each.consolidates && each.stage !== null)
-        .filter((each) => each.figures_to <= this.day)
+        .filter((each) => each.figures_to <= this.day && !this.isContested(each.id))
         .sort(
           (a, b) =>
             b.figures_to.localeCompare(a.figures_to) ||

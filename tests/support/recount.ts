@@ -92,6 +92,10 @@ export class Recount {
     return this.known(this.facts.confirmation).some((each) => each.answer_id === answer.id && !each.confirmed);
   }
 
+  private isContestedReceipt({ id }: { id: string }): boolean {
+    return this.known(this.facts.confirmation).some((each) => each.receipt_id === id && !each.confirmed);
+  }
+
   isWithdrawn({ id }: { id: string }): boolean {
     return latest(this.known(this.facts.withdrawal).filter((each) => each.assignment_id === id))?.withdrawn ?? false;
   }
@@ -126,7 +130,9 @@ export class Recount {
   /** Signed for all that was sent, the latest shares included; the issuer sends nothing to itself. */
   isSigned(assignment: RawAssignment): boolean {
     if (assignment.parent_id === null) return true;
-    const own = this.known(this.facts.receipt).filter((each) => each.assignment_id === assignment.id);
+    const own = this.known(this.facts.receipt).filter(
+      (each) => each.assignment_id === assignment.id && !this.isContestedReceipt(each),
+    );
     return own.some((each) => each.unit_id === null && each.quota_ordinal >= this.latestIssue(assignment));
   }
 
