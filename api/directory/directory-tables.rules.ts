@@ -1,154 +1,94 @@
-import type { Bilingual } from '../../tenants/language';
 import { Role } from '../../tenants/permissions';
 import { TENANT_KINDS, type TenantKind } from '../../tenants/tenant-kind';
 import { UNIT_FUNCTIONS, UNIT_KINDS, type UnitFunction, UnitKind } from '../../tenants/unit';
-import type { Sheet } from '../files/sheet';
+import { column, REMARK, type Table, type TableRow } from '../files/table.rules';
 
 export type TableName = 'AREAS' | 'UNITS' | 'POSTS';
 
-export interface TableColumn {
-  readonly head: string;
-  readonly required: boolean;
-  readonly example: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-const column = (head: string, example: string, zh: string, en: string): TableColumn => ({
-  head: head.replace('*', ''),
-  required: head.endsWith('*'),
-  example,
-  zh,
-  en,
-});
-
-export const EXAMPLE_REMARK = '示例';
-
-const REMARK = column(
-  '备注',
-  `${EXAMPLE_REMARK}，导入时跳过`,
-  '以“示例”开头的行不导入',
-  'A row that begins with 示例 here is skipped',
-);
-
 /** The tables that can be imported, by their heads: areas first, then units, then posts, since each names what stands before it. */
-export const TABLES: Readonly<Record<TableName, { readonly sheet: string; readonly columns: readonly TableColumn[] }>> =
-  {
-    AREAS: {
-      sheet: '地区',
-      columns: [
-        column(
-          '代码*',
-          '450200F01',
-          '区划代码；没有的填自编代码，或留空由系统编',
-          'The division code or a local one; empty: one is made',
-        ),
-        column('名称*', '柳东新区', '全称', 'The full name'),
-        column('别名', '', '多个用；分隔', 'Several are parted by ；'),
-        column(
-          '类型*',
-          '功能区',
-          `如${TENANT_KINDS.FUNCTIONAL_AREA.zh}、${TENANT_KINDS.TOWN.zh}、${TENANT_KINDS.STREET.zh}`,
-          'The kind of area',
-        ),
-        column('上级代码*', '450200', '本地区或下级地区的代码', 'Your own code or one below'),
-        column('管理机构', '柳东新区管理委员会', '留空按惯例命名', 'Its government; empty: the usual name'),
-        column('管理机构简称', '柳东新区管委会', '', 'The short name of its government'),
-        REMARK,
-      ],
-    },
-    UNITS: {
-      sheet: '单位',
-      columns: [
-        column('地区代码*', '450203', '单位所属地区的代码', 'Whose unit it is'),
-        column('单位名称*', '鱼峰区住房和城乡建设局', '全称', 'The full name'),
-        column('简称', '区住建局', '文件中的写法；留空由系统推定', 'As notices write it; empty: proposed'),
-        column('别名', '区住房城乡建设局；住建局', '多个用；分隔', 'Several are parted by ；'),
-        column(
-          '类别*',
-          '部门',
-          Object.values(UNIT_KINDS)
-            .map(({ zh }) => zh)
-            .filter((zh) => zh !== UNIT_KINDS.GOVERNMENT.zh)
-            .join('、'),
-          'What kind of body',
-        ),
-        column(
-          '条线',
-          '住房城乡建设',
-          '条线相同的上下级单位为对口单位；留空由系统推定',
-          'The same word makes counterparts',
-        ),
-        column(
-          '职能',
-          '',
-          Object.values(UNIT_FUNCTIONS)
-            .map(({ zh }) => zh)
-            .join('、'),
-          'Several are parted by ；',
-        ),
-        column('上级', '', '上级对口单位，仅供参考', 'The superior’s counterpart, for reference only'),
-        REMARK,
-      ],
-    },
-    POSTS: {
-      sheet: '人员',
-      columns: [
-        column('代码*', '450203-zhujian', '地区代码-小写字母', 'Tenant code, a hyphen and a word'),
-        column('姓名*', '区住建局 经办', '姓名或岗位名称', 'The person or the post'),
-        column('地区代码*', '450203', '', 'Of which tenant'),
-        column('单位*', '区住建局', '单位全称、简称或别名', 'A name of the unit'),
-        column('职务*', '为民办实事经办', '', 'The title'),
-        column(
-          '角色*',
-          '单位经办',
-          '统筹、督查、单位经办、分管领导、系统管理员、安全保密管理员、审计员',
-          'What the post is for',
-        ),
-        column('登录名', '', '填写则建立或关联账号', 'With it an account is opened or linked'),
-        column('任职日期', '', '如 2025-01-01；留空为今天', 'The first day; empty: today'),
-        REMARK,
-      ],
-    },
-  };
+export const TABLES: Readonly<Record<TableName, Table>> = {
+  AREAS: {
+    sheet: '地区',
+    columns: [
+      column(
+        '代码*',
+        '450200F01',
+        '区划代码；没有的填自编代码，或留空由系统编',
+        'The division code or a local one; empty: one is made',
+      ),
+      column('名称*', '柳东新区', '全称', 'The full name'),
+      column('别名', '', '多个用；分隔', 'Several are parted by ；'),
+      column(
+        '类型*',
+        '功能区',
+        `如${TENANT_KINDS.FUNCTIONAL_AREA.zh}、${TENANT_KINDS.TOWN.zh}、${TENANT_KINDS.STREET.zh}`,
+        'The kind of area',
+      ),
+      column('上级代码*', '450200', '本地区或下级地区的代码', 'Your own code or one below'),
+      column('管理机构', '柳东新区管理委员会', '留空按惯例命名', 'Its government; empty: the usual name'),
+      column('管理机构简称', '柳东新区管委会', '', 'The short name of its government'),
+      REMARK,
+    ],
+  },
+  UNITS: {
+    sheet: '单位',
+    columns: [
+      column('地区代码*', '450203', '单位所属地区的代码', 'Whose unit it is'),
+      column('单位名称*', '鱼峰区住房和城乡建设局', '全称', 'The full name'),
+      column('简称', '区住建局', '文件中的写法；留空由系统推定', 'As notices write it; empty: proposed'),
+      column('别名', '区住房城乡建设局；住建局', '多个用；分隔', 'Several are parted by ；'),
+      column(
+        '类别*',
+        '部门',
+        Object.values(UNIT_KINDS)
+          .map(({ zh }) => zh)
+          .filter((zh) => zh !== UNIT_KINDS.GOVERNMENT.zh)
+          .join('、'),
+        'What kind of body',
+      ),
+      column(
+        '条线',
+        '住房城乡建设',
+        '条线相同的上下级单位为对口单位；留空由系统推定',
+        'The same word makes counterparts',
+      ),
+      column(
+        '职能',
+        '',
+        Object.values(UNIT_FUNCTIONS)
+          .map(({ zh }) => zh)
+          .join('、'),
+        'Several are parted by ；',
+      ),
+      column('上级', '', '上级对口单位，仅供参考', 'The superior’s counterpart, for reference only'),
+      REMARK,
+    ],
+  },
+  POSTS: {
+    sheet: '人员',
+    columns: [
+      column('代码*', '450203-zhujian', '地区代码-小写字母', 'Tenant code, a hyphen and a word'),
+      column('姓名*', '区住建局 经办', '姓名或岗位名称', 'The person or the post'),
+      column('地区代码*', '450203', '', 'Of which tenant'),
+      column('单位*', '区住建局', '单位全称、简称或别名', 'A name of the unit'),
+      column('职务*', '为民办实事经办', '', 'The title'),
+      column(
+        '角色*',
+        '单位经办',
+        '统筹、督查、单位经办、分管领导、系统管理员、安全保密管理员、审计员',
+        'What the post is for',
+      ),
+      column('登录名', '', '填写则建立或关联账号', 'With it an account is opened or linked'),
+      column('任职日期', '', '如 2025-01-01；留空为今天', 'The first day; empty: today'),
+      REMARK,
+    ],
+  },
+};
 
-/** A row of a recognised table: its cells by the heads. */
-export interface TableRecord {
+/** A row of one of these tables. */
+export interface TableRecord extends TableRow {
   readonly table: TableName;
-  readonly sheet: string;
-  readonly row: number;
-  readonly cells: ReadonlyMap<string, string>;
 }
-
-const HEAD_WITHIN_ROWS = 5;
-
-/** Which table a sheet is, and its rows, examples left out; null when no head is found among its first rows. */
-export function recordsOf(sheet: Sheet): TableRecord[] | null {
-  for (const [index, { cells }] of sheet.rows.slice(0, HEAD_WITHIN_ROWS).entries()) {
-    const heads = cells.map((cell) => cell.replace(/[\s*＊（(].*$/s, ''));
-    const table = (Object.keys(TABLES) as TableName[]).find((name) =>
-      TABLES[name].columns.every(({ head, required }) => !required || heads.includes(head)),
-    );
-    if (!table) continue;
-    return sheet.rows
-      .slice(index + 1)
-      .map(({ row, cells: values }) => ({
-        table,
-        sheet: sheet.name,
-        row,
-        cells: new Map(heads.map((head, at) => [head, values[at] ?? ''])),
-      }))
-      .filter(({ cells: values }) => !values.get(REMARK.head)?.startsWith(EXAMPLE_REMARK));
-  }
-  return null;
-}
-
-/** The entries of a list within a cell. A name may contain 、 itself (县委、县政府督查和绩效考评办公室). */
-export const wordsOf = (cell: string): string[] =>
-  cell
-    .split(/[；;\n]/)
-    .map((word) => word.trim())
-    .filter(Boolean);
 
 export const roleNames: Readonly<Record<Role, readonly string[]>> = {
   COORDINATOR: ['统筹'],
@@ -160,12 +100,6 @@ export const roleNames: Readonly<Record<Role, readonly string[]>> = {
   AUDITOR: ['审计员', '安全审计员'],
 };
 
-/** The value that a word of a table means: the Chinese word or the value itself. */
-export function meaningOf<V extends string>(word: string, names: Readonly<Record<V, readonly string[]>>): V | null {
-  const values = Object.keys(names) as V[];
-  return values.find((value) => value === word || names[value].includes(word)) ?? null;
-}
-
 const namesIn = <V extends string>(
   facts: Readonly<Record<V, { zh: string }>>,
 ): Readonly<Record<V, readonly string[]>> =>
@@ -176,10 +110,3 @@ const namesIn = <V extends string>(
 export const tenantKindNames: Readonly<Record<TenantKind, readonly string[]>> = namesIn(TENANT_KINDS);
 export const unitKindNames: Readonly<Record<UnitKind, readonly string[]>> = namesIn(UNIT_KINDS);
 export const unitFunctionNames: Readonly<Record<UnitFunction, readonly string[]>> = namesIn(UNIT_FUNCTIONS);
-
-export interface RowProblem {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: string;
-  readonly message: Bilingual;
-}

@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ImportRowError, RowOutcome } from '../../schema/table-import';
 import { UserError } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
 
@@ -15,36 +16,6 @@ registerEnumType(DirectoryTable, {
     AREAS: { description: '地区. Areas that the division table lacks.' },
     UNITS: { description: '单位. Units.' },
     POSTS: { description: '人员. Officers and their posts.' },
-  },
-});
-
-export enum RowOutcome {
-  ADDED = 'ADDED',
-  CHANGED = 'CHANGED',
-  UNCHANGED = 'UNCHANGED',
-}
-
-registerEnumType(RowOutcome, {
-  name: 'RowOutcome',
-  description: '导入结果. What became of a row.',
-  valuesConfig: {
-    ADDED: { description: '新增. It was not there.' },
-    CHANGED: { description: '更新. It was there and differed.' },
-    UNCHANGED: { description: '未变. It was there and is the same.' },
-  },
-});
-
-export enum TemplateFormat {
-  XLSX = 'XLSX',
-  CSV = 'CSV',
-}
-
-registerEnumType(TemplateFormat, {
-  name: 'TemplateFormat',
-  description: '模板格式. The kind of file.',
-  valuesConfig: {
-    XLSX: { description: 'Excel 工作簿. All tables, one a sheet, and an explanation.' },
-    CSV: { description: 'CSV 文件. One table.' },
   },
 });
 
@@ -83,21 +54,6 @@ export class ImportedRow {
   outcome!: `${RowOutcome}`;
 }
 
-@ObjectType({ description: '行错误. What is wrong with a cell of the file.' })
-export class ImportRowError {
-  @Field(() => String, { description: '工作表. The sheet, or the file’s name.' })
-  sheet!: string;
-
-  @Field(() => Int, { description: '行号. As a spreadsheet shows it, the head included.' })
-  row!: number;
-
-  @Field(() => String, { description: '列. The head of the column.' })
-  column!: string;
-
-  @Field(() => String, { description: '说明. In the asker’s language.' })
-  message!: string;
-}
-
 @ObjectType({ description: '导入名录结果. What was done, or would be; with any error nothing is written.' })
 export class ImportDirectoryPayload {
   @Field(() => Tenant, { nullable: true, description: '地区. Your own, as it is now; null when nothing was written.' })
@@ -123,16 +79,4 @@ export class ImportDirectoryPayload {
 
   @Field(() => [UserError], { description: '业务错误. Empty when nothing was wrong.' })
   userErrors!: UserError[];
-}
-
-@ObjectType({ description: '导入模板. A file to fill in.' })
-export class DirectoryTemplate {
-  @Field(() => String, { description: '文件名. What to save it as.' })
-  fileName!: string;
-
-  @Field(() => String, { description: '媒体类型. For the download.' })
-  mediaType!: string;
-
-  @Field(() => String, { description: '文件内容. Base64.' })
-  contentBase64!: string;
 }

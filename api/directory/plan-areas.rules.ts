@@ -1,7 +1,8 @@
 import { UnitKind } from '../../tenants/unit';
-import { type TableRecord, tenantKindNames, wordsOf } from './directory-tables.rules';
+import { RowReader, wordsOf } from '../files/table.rules';
+import { type TableRecord, tenantKindNames } from './directory-tables.rules';
 import { governmentNames } from './government-name.rules';
-import { type ImportPlan, RowReader, tenantOf } from './import-plan.rules';
+import { type ImportPlan, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownTenant } from './known-directory.rules';
 import { tidyAliases, tidyName } from './names.rules';
 import { codeProblem, levelBelow, nextLocalCode } from './tenant-code.rules';

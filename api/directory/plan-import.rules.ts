@@ -1,5 +1,6 @@
-import { type TableRecord, unitFunctionNames, unitKindNames, wordsOf } from './directory-tables.rules';
-import { ImportPlan, RowReader, tenantOf } from './import-plan.rules';
+import { RowReader, wordsOf } from '../files/table.rules';
+import { type TableRecord, unitFunctionNames, unitKindNames } from './directory-tables.rules';
+import { ImportPlan, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownUnit } from './known-directory.rules';
 import { shortUnitName, tidyAliases, tidyName } from './names.rules';
 import { planArea } from './plan-areas.rules';
@@ -62,7 +63,7 @@ function planUnit(plan: ImportPlan, record: TableRecord, directory: KnownDirecto
 }
 
 function noteTakenNames(
-  row: RowReader,
+  row: RowReader<TableRecord>,
   tenantCode: string,
   unit: Pick<KnownUnit, 'name' | 'shortName' | 'aliases'>,
   directory: KnownDirectory,

@@ -1,5 +1,6 @@
+import { RowReader } from '../files/table.rules';
 import { roleNames, type TableRecord } from './directory-tables.rules';
-import { type ImportPlan, RowReader, tenantOf } from './import-plan.rules';
+import { type ImportPlan, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownPost, KnownUnit } from './known-directory.rules';
 import { tidyName } from './names.rules';
 import { isMemberCode, mayAppoint } from './post.rules';
@@ -33,7 +34,7 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
       en: `${tenant.name} has no unit “${unitName}”.`,
     });
   }
-  const validFrom = dateOf(row, directory.surroundings.today);
+  const validFrom = row.date('任职日期') ?? directory.surroundings.today;
   const login = loginOf(row, directory);
   if (code && plan.repeated(record, `post ${code}`, '代码')) return;
   if (!row.isSound || !tenant || !role || !unit) return;
@@ -56,7 +57,13 @@ export function planPost(plan: ImportPlan, record: TableRecord, directory: Known
   plan.note(record, name, 'ADDED');
 }
 
-function planKnownPost(plan: ImportPlan, row: RowReader, known: KnownPost, post: KnownPost, unit: KnownUnit): void {
+function planKnownPost(
+  plan: ImportPlan,
+  row: RowReader<TableRecord>,
+  known: KnownPost,
+  post: KnownPost,
+  unit: KnownUnit,
+): void {
   if (known.name !== post.name || known.role !== post.role || known.unitName !== unit.name) {
     row.wrong('代码', {
       zh: `${post.code}现为${known.unitName}的${known.name}；换人、换单位或换角色请办理移交。`,
@@ -70,20 +77,7 @@ function planKnownPost(plan: ImportPlan, row: RowReader, known: KnownPost, post:
   }
 }
 
-function dateOf(row: RowReader, today: string): string {
-  const written = row.cell('任职日期');
-  if (written === '') return today;
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written);
-  const date = match ? [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-') : '';
-  if (match && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date)) return date;
-  row.wrong('任职日期', {
-    zh: `“${written}”不是日期，应如 2025-01-01。`,
-    en: `“${written}” is no date, such as 2025-01-01.`,
-  });
-  return today;
-}
-
-function loginOf(row: RowReader, directory: KnownDirectory): string | null {
+function loginOf(row: RowReader<TableRecord>, directory: KnownDirectory): string | null {
   const login = row.cell('登录名');
   const refused = directory.surroundings.refusedLogins.get(login);
   if (refused) row.wrong('登录名', refused);

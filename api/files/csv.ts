@@ -3,7 +3,15 @@ import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, type Sheet, tooManyRows, Unreada
 
 /** Reads a CSV file in UTF-8 (with or without a BOM) or GB18030, as Chinese spreadsheets save it. */
 export function readCsv(name: string, bytes: Uint8Array): Sheet {
-  const records = parseRecords(textOf(bytes));
+  return sheetOf(name, parseRecords(textOf(bytes), {}));
+}
+
+/** Reads what was copied out of a spreadsheet: cells parted by tabs, quotation marks only around those that need them. */
+export function readPasted(name: string, bytes: Uint8Array): Sheet {
+  return sheetOf(name, parseRecords(textOf(bytes), { delimiter: '\t', relax_quotes: true }));
+}
+
+function sheetOf(name: string, records: readonly NumberedRecord[]): Sheet {
   const rows = records
     .map(({ record, info }) => ({ row: info.lines, cells: record.map((cell) => cell.trim().slice(0, LONGEST_CELL)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -16,7 +24,7 @@ interface NumberedRecord {
   readonly info: { readonly lines: number };
 }
 
-function parseRecords(text: string): NumberedRecord[] {
+function parseRecords(text: string, form: { delimiter?: string; relax_quotes?: boolean }): NumberedRecord[] {
   try {
     return parse(text, {
       bom: true,
@@ -25,6 +33,7 @@ function parseRecords(text: string): NumberedRecord[] {
       skip_empty_lines: true,
       max_record_size: 100_000,
       to: MOST_ROWS + 1,
+      ...form,
     }) as unknown as NumberedRecord[];
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1;

@@ -1,11 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
-import { recordsOf, TABLES } from '../../api/directory/directory-tables.rules';
+import { TABLES } from '../../api/directory/directory-tables.rules';
 import { governmentNames } from '../../api/directory/government-name.rules';
 import { nameOn } from '../../api/directory/name-on.rules';
 import { aliasesProblem, nameProblem, shortUnitName, tidyAliases, tidyName } from '../../api/directory/names.rules';
 import { proposedSector } from '../../api/directory/proposed-sector.rules';
 import { codeProblem, levelBelow, nextLocalCode } from '../../api/directory/tenant-code.rules';
 import { csvText, readCsv } from '../../api/files/csv';
+import { tableOf } from '../../api/files/read-sheets';
 import { MOST_ROWS, UnreadableFile } from '../../api/files/sheet';
 import { readWorkbook, writeWorkbook } from '../../api/files/workbook';
 import { unpacksWithin } from '../../api/files/zip-size';
@@ -119,12 +120,14 @@ describe('tables', () => {
   it('are known by their heads, with or without stars and notes, below a title', () => {
     const heads = ['地区代码*', '单位名称（全称）', '类别 *', '多余的列'];
     const rows = [['单位登记表'], heads, ['450203', '区住建局', '部门', 'x'], ['450203', '区水利局', '部门']];
-    const records = recordsOf({ name: '表', rows: rows.map((cells, index) => ({ row: index + 1, cells })) });
-    expect(records?.map(({ table, row, cells }) => [table, row, cells.get('单位名称')])).toEqual([
-      ['UNITS', 3, '区住建局'],
-      ['UNITS', 4, '区水利局'],
+    const sheet = { name: '表', rows: rows.map((cells, index) => ({ row: index + 1, cells })) };
+    const found = tableOf(sheet, Object.values(TABLES));
+    expect(found?.table).toBe(TABLES.UNITS);
+    expect(found?.rows.map(({ row, cells }) => [row, cells.get('单位名称')])).toEqual([
+      [3, '区住建局'],
+      [4, '区水利局'],
     ]);
-    expect(recordsOf({ name: '表', rows: [{ row: 1, cells: ['单位名称'] }] })).toBeNull();
+    expect(tableOf({ name: '表', rows: [{ row: 1, cells: ['单位名称'] }] }, Object.values(TABLES))).toBeNull();
   });
 
   it('give each head one meaning', () => {

@@ -1,0 +1,138 @@
+import type { ImportRowError } from '../../schema/table-import';
+import { type UserError, UserErrorCode } from '../../schema/user-error';
+import { type Bilingual, counted, type Language } from '../../tenants/language';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { sha256 } from '../request/append-event';
+import type { Context, Request } from '../request/context';
+import { checkLimits } from '../request/input-limits';
+import { mutate, type Noun, toldTo } from '../request/mutate';
+import { Refusal, refuse } from '../request/refusal';
+import { bytesOf, type TableUpload } from './read-sheets';
+import { UnreadableFile } from './sheet';
+import type { PlannedTableRow, TablePlan, TableRow } from './table.rules';
+
+const MOST_ROW_ERRORS = 500;
+
+/** What an import needs to know of its plan; a {@link TablePlan} is one. */
+type Planned = Pick<TablePlan<TableRow, PlannedTableRow>, 'rows' | 'problems' | 'count' | 'writesNothing'>;
+
+export interface TableImport<Read, Plan extends Planned, T extends object> {
+  readonly verb: string;
+  readonly upload: TableUpload;
+  /** Tells what would be done, and writes nothing. */
+  readonly dryRun: boolean;
+  readonly idempotencyKey?: string | null;
+  /** What beside the file the import is about, for its idempotency. */
+  readonly about?: Readonly<Record<string, string>>;
+  /** @throws UnreadableFile */
+  readonly read: (bytes: Buffer) => Promise<Read>;
+  /** Compares with what is there; writes nothing. May refuse the import as a whole. */
+  readonly plan: (work: UnitOfWork, read: Read) => Promise<Plan>;
+  /** Taken first, where the plan rests on what another side may change. */
+  readonly lock?: (work: UnitOfWork) => Promise<void>;
+  /** Writes a plan without problems, in one event that names the file by its hash. */
+  readonly write: (work: UnitOfWork, plan: Plan, fileHash: string) => Promise<Noun>;
+  readonly noun: (request: Request, id: string) => Promise<T | null>;
+}
+
+export interface TableImported<Plan extends Planned, T> {
+  readonly noun: T | null;
+  readonly written: boolean;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rows: Plan['rows'];
+  readonly rowErrors: ImportRowError[];
+  readonly userErrors: UserError[];
+}
+
+/**
+ * Loads a table: all of it is written, or nothing. The plan is made twice, without and within the transaction, so that a table with
+ * errors, a dry run and one that changes nothing take no lock.
+ */
+export async function importTable<Read, Plan extends Planned, T extends object>(
+  context: Context,
+  { verb, upload, dryRun, idempotencyKey, about = {}, read, plan, lock, write, noun }: TableImport<Read, Plan, T>,
+): Promise<TableImported<Plan, T>> {
+  const { request } = context;
+  const field = upload.pastedText ? 'pastedText' : 'contentBase64';
+  const told = (text: Bilingual): UserError => ({
+    code: UserErrorCode.INVALID,
+    message: text[request.language],
+    field: [field],
+  });
+  let bytes: Buffer;
+  let rows: Read;
+  try {
+    checkLimits(upload);
+    bytes = bytesOf(upload);
+    rows = await read(bytes);
+  } catch (error) {
+    if (error instanceof Refusal) return { ...nothingDone(), userErrors: toldTo(request, error) };
+    if (!(error instanceof UnreadableFile)) throw error;
+    return { ...nothingDone(), userErrors: [told(error.text)] };
+  }
+  await request.finish();
+  let planned: Plan;
+  try {
+    planned = await plan(await request.picture(), rows);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...nothingDone(), userErrors: toldTo(request, error) };
+  }
+  const report = reportOf(planned, request.language);
+  if (planned.problems.length > 0) {
+    return { ...report, added: 0, changed: 0, userErrors: [told(rowsAreWrong(planned.problems.length))] };
+  }
+  if (dryRun || planned.writesNothing) return report;
+
+  const fileHash = sha256(bytes);
+  const done = await mutate(
+    context,
+    {
+      name: verb,
+      input: { fileHash, ...about, idempotencyKey },
+      carryOut: async (work) => {
+        await lock?.(work);
+        // What others wrote since the plan was made is looked at again.
+        planned = await plan(work, rows);
+        if (planned.problems.length > 0) {
+          refuse(UserErrorCode.INVALID, rowsAreWrong(planned.problems.length), field);
+        }
+        return write(work, planned, fileHash);
+      },
+    },
+    noun,
+  );
+  if (done.userErrors.length > 0) return { ...nothingDone(), userErrors: done.userErrors };
+  return { ...reportOf(planned, request.language), noun: done.noun, written: true };
+}
+
+const rowsAreWrong = (count: number): Bilingual => ({
+  zh: `表中有 ${count} 处错误，全部未写入，请逐行更正后再导入。`,
+  en: `The tables have ${counted(count, 'error')}: nothing was written; correct the rows and import again.`,
+});
+
+const nothingDone = () => ({
+  noun: null,
+  written: false,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  rows: [],
+  rowErrors: [],
+  userErrors: [],
+});
+
+function reportOf<Plan extends Planned>(plan: Plan, language: Language) {
+  return {
+    ...nothingDone(),
+    added: plan.count('ADDED'),
+    changed: plan.count('CHANGED'),
+    unchanged: plan.count('UNCHANGED'),
+    rows: plan.rows as Plan['rows'],
+    rowErrors: plan.problems
+      .slice(0, MOST_ROW_ERRORS)
+      .map(({ sheet, row, column, message }) => ({ sheet, row, column, message: message[language] })),
+  };
+}

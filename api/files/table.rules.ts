@@ -1,0 +1,205 @@
+import type { Bilingual } from '../../tenants/language';
+import { aliasesProblem, nameProblem } from '../directory/names.rules';
+import type { Sheet } from './sheet';
+
+export interface TableColumn {
+  readonly head: string;
+  readonly required: boolean;
+  readonly example: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** One kind of table that is loaded: what its sheet is called, and its columns. */
+export interface Table {
+  readonly sheet: string;
+  readonly columns: readonly TableColumn[];
+}
+
+/** A column of a table; a head that ends with * must be filled in. */
+export const column = (head: string, example: string, zh: string, en: string): TableColumn => ({
+  head: head.replace('*', ''),
+  required: head.endsWith('*'),
+  example,
+  zh,
+  en,
+});
+
+export const EXAMPLE_REMARK = '示例';
+
+export const REMARK = column(
+  '备注',
+  `${EXAMPLE_REMARK}，导入时跳过`,
+  '以“示例”开头的行不导入',
+  'A row that begins with 示例 here is skipped',
+);
+
+/** A row of a recognised table: its cells by the heads. */
+export interface TableRow {
+  readonly sheet: string;
+  readonly row: number;
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+const HEAD_WITHIN_ROWS = 5;
+
+/** The rows of a sheet that has these columns, examples left out; null when no such head is found among its first rows. */
+export function rowsUnder(sheet: Sheet, { columns }: Table): TableRow[] | null {
+  for (const [index, { cells }] of sheet.rows.slice(0, HEAD_WITHIN_ROWS).entries()) {
+    const heads = cells.map((cell) => cell.replace(/[\s*＊（(].*$/s, ''));
+    if (!columns.every(({ head, required }) => !required || heads.includes(head))) continue;
+    return sheet.rows
+      .slice(index + 1)
+      .map(({ row, cells: values }) => ({
+        sheet: sheet.name,
+        row,
+        cells: new Map(heads.map((head, at) => [head, values[at] ?? ''])),
+      }))
+      .filter(({ cells: values }) => !values.get(REMARK.head)?.startsWith(EXAMPLE_REMARK));
+  }
+  return null;
+}
+
+/** The entries of a list within a cell. A name may contain 、 itself (县委、县政府督查和绩效考评办公室). */
+export const wordsOf = (cell: string): string[] =>
+  cell
+    .split(/[；;\n]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+/** The value that a word of a table means: the Chinese word or the value itself. */
+export function meaningOf<V extends string>(word: string, names: Readonly<Record<V, readonly string[]>>): V | null {
+  const values = Object.keys(names) as V[];
+  return values.find((value) => value === word || names[value].includes(word)) ?? null;
+}
+
+export interface RowProblem {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+  readonly message: Bilingual;
+}
+
+export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED';
+
+export interface PlannedTableRow {
+  readonly sheet: string;
+  readonly row: number;
+  readonly name: string;
+  readonly outcome: Outcome;
+}
+
+/** What an import is going to do with each row, or all that is wrong with them. */
+export abstract class TablePlan<R extends TableRow, P extends PlannedTableRow> {
+  readonly rows: P[] = [];
+  readonly problems: RowProblem[] = [];
+  private readonly seen = new Map<string, number>();
+
+  abstract note(record: R, name: string, outcome: Outcome): void;
+
+  wrong({ sheet, row }: R, head: string, message: Bilingual): void {
+    this.problems.push({ sheet, row, column: head, message });
+  }
+
+  /** Notes that a row names the same thing as an earlier one, if it does. */
+  repeated(record: R, key: string, head: string): boolean {
+    const earlier = this.seen.get(key);
+    if (earlier === undefined) {
+      this.seen.set(key, record.row);
+      return false;
+    }
+    this.wrong(record, head, { zh: `与第 ${earlier} 行重复。`, en: `The same as row ${earlier}.` });
+    return true;
+  }
+
+  count(outcome: Outcome): number {
+    return this.rows.filter((row) => row.outcome === outcome).length;
+  }
+
+  get writesNothing(): boolean {
+    return this.rows.every(({ outcome }) => outcome === 'UNCHANGED');
+  }
+}
+
+/** Reads the cells of one row, and notes what is wrong with them where it is read. */
+export class RowReader<R extends TableRow> {
+  private sound = true;
+
+  constructor(
+    private readonly plan: TablePlan<R, PlannedTableRow>,
+    readonly record: R,
+  ) {}
+
+  cell(head: string): string {
+    return this.record.cells.get(head) ?? '';
+  }
+
+  required(head: string): string {
+    const cell = this.cell(head);
+    if (cell === '') this.wrong(head, { zh: `“${head}”不能为空。`, en: `“${head}” is empty.` });
+    return cell;
+  }
+
+  /** The value that a cell means, as one of those that the table knows; null where it is missing or none of them. */
+  oneOf<V extends string>(head: string, names: Readonly<Record<V, readonly string[]>>): V | null {
+    const word = this.required(head);
+    return word === '' ? null : this.meaningIn(head, word, names);
+  }
+
+  /** The values that the words of a cell mean; those that mean none are noted. */
+  eachOf<V extends string>(head: string, names: Readonly<Record<V, readonly string[]>>): V[] {
+    const words = wordsOf(this.cell(head).replaceAll('、', '；'));
+    return words.map((word) => this.meaningIn(head, word, names)).filter((value) => value !== null);
+  }
+
+  private meaningIn<V extends string>(
+    head: string,
+    word: string,
+    names: Readonly<Record<V, readonly string[]>>,
+  ): V | null {
+    const value = meaningOf(word, names);
+    if (value) return value;
+    const allowed = (Object.values(names) as (readonly string[])[]).map(([first]) => first).join('、');
+    this.wrong(head, {
+      zh: `“${head}”不能是“${word}”，可填：${allowed}。`,
+      en: `“${head}” cannot be “${word}”; it is one of: ${allowed}.`,
+    });
+    return null;
+  }
+
+  /** Notes names that cannot be kept, by the head of their column; an empty one is left to {@link required}. */
+  checkNames(names: Readonly<Record<string, string>>): void {
+    for (const [head, name] of Object.entries(names)) {
+      const wrong = name === '' ? null : nameProblem(name);
+      if (wrong) this.wrong(head, wrong);
+    }
+  }
+
+  checkAliases(head: string, aliases: readonly string[]): void {
+    const wrong = aliasesProblem(aliases);
+    if (wrong) this.wrong(head, wrong);
+  }
+
+  /** The day of a cell in any of the forms in which they are written, as YYYY-MM-DD; null for an empty or unreadable one. */
+  date(head: string): string | null {
+    const written = this.cell(head);
+    if (written === '') return null;
+    const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written);
+    const date = match ? [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-') : '';
+    if (match && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date)) return date;
+    this.wrong(head, {
+      zh: `“${written}”不是日期，应如 2025-01-01。`,
+      en: `“${written}” is no date, such as 2025-01-01.`,
+    });
+    return null;
+  }
+
+  wrong(head: string, message: Bilingual): void {
+    this.sound = false;
+    this.plan.wrong(this.record, head, message);
+  }
+
+  get isSound(): boolean {
+    return this.sound;
+  }
+}

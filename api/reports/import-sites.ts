@@ -1,0 +1,212 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Assignment } from '../../schema/assignment';
+import { Site, type SiteProgress } from '../../schema/site';
+import type { Tenant } from '../../tenants/tenant';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { type Outcome, type PlannedTableRow, RowReader, TablePlan, type TableRow, wordsOf } from '../files/table.rules';
+import { Problems } from '../request/refusal';
+import { latestOf } from './record-site-progress';
+import { readReportable } from './reporter';
+import { mayCount, takesBack } from './site.rules';
+import { type CheckedSite, checkPlace, checkProgress, checkSite } from './site-checks';
+import { readSurroundings, type SiteSurroundings, siteKey } from './site-surroundings';
+import { HEADS } from './site-table.rules';
+import { concernedBy, insertProgress, insertSites, type NewProgress } from './write-sites';
+
+/** What a table of sites is going to do with the list of one assignment. */
+export class SitePlan extends TablePlan<TableRow, PlannedTableRow> {
+  readonly added: CheckedSite[] = [];
+  readonly changed: { readonly site: Site; readonly place: CheckedSite['place'] }[] = [];
+  readonly progress: NewProgress[] = [];
+
+  constructor(
+    readonly assignment: Assignment,
+    readonly around: SiteSurroundings,
+    readonly latest: ReadonlyMap<string, SiteProgress>,
+    readonly today: string,
+  ) {
+    super();
+  }
+
+  note({ sheet, row }: TableRow, name: string, outcome: Outcome): void {
+    this.rows.push({ sheet, row, name, outcome });
+  }
+}
+
+/**
+ * Compares a table with the sites of an assignment. A site is known by its name and town: one that is there is updated with what its row
+ * says, with its new stage above all; an empty cell changes nothing. Refused as a whole like {@link addSites}; what is wrong with a row
+ * is told by its column. Nothing is written.
+ */
+export async function planSites(work: UnitOfWork, assignmentId: string, rows: readonly TableRow[]): Promise<SitePlan> {
+  const problems = new Problems();
+  const [held] = await readReportable(work, [assignmentId], problems);
+  problems.settle();
+  const { assignment } = held as NonNullable<typeof held>;
+  const around = await readSurroundings(work, assignment);
+  const sites = [...around.listed.values()].filter((site) => site !== null);
+  const plan = new SitePlan(assignment, around, await latestOf(work, sites), work.today);
+  for (const row of rows) planRow(plan, new RowReader(plan, row), sites);
+  return plan;
+}
+
+function planRow(plan: SitePlan, row: RowReader<TableRow>, sites: readonly Site[]): void {
+  const name = row.required(HEADS.name);
+  const town = townOf(plan, row);
+  if (name === '' || town === undefined) return;
+  const known = knownSite(plan, sites, name, town?.id ?? null, row.cell(HEADS.town) === '');
+  if (plan.repeated(row.record, known?.id ?? siteKey(name, town?.id ?? null), HEADS.name)) return;
+  if (known) planChange(plan, row, known);
+  else planNew(plan, row, name, town);
+}
+
+/** The area that a row names by its name or code; undefined, and told, for one that is not of the holder. */
+function townOf({ around }: SitePlan, row: RowReader<TableRow>): Tenant | null | undefined {
+  const written = row.cell(HEADS.town);
+  if (written === '') return around.usualTown;
+  const towns = [...around.towns.values()];
+  const named = towns.filter((each) => [each.name, each.shortName, each.code, ...each.aliases].includes(written));
+  if (named.length === 1) return named[0];
+  const allowed = towns.map(({ name }) => name);
+  row.wrong(HEADS.town, {
+    zh: `本地区没有“${written}”，可填：${allowed.join('、')}。`,
+    en: `Your tenant has no “${written}”; one of: ${allowed.join(', ')}.`,
+  });
+  return undefined;
+}
+
+/** A row that leaves the town out means the one site of that name, if there is one. */
+function knownSite(
+  { around }: SitePlan,
+  sites: readonly Site[],
+  name: string,
+  townId: string | null,
+  isTownLeftOut: boolean,
+): Site | null {
+  const exact = around.listed.get(siteKey(name, townId));
+  if (exact || !isTownLeftOut) return exact ?? null;
+  const [only, ...more] = sites.filter((site) => site.name === name);
+  return only && more.length === 0 ? only : null;
+}
+
+const saidIn = (row: RowReader<TableRow>) => ({
+  place: row.cell(HEADS.place) || null,
+  latitude: decimalOf(row, HEADS.latitude),
+  longitude: decimalOf(row, HEADS.longitude),
+  remark: row.cell(HEADS.remark) || null,
+});
+
+function decimalOf(row: RowReader<TableRow>, head: string): string | null {
+  const written = row.cell(head);
+  if (written === '' || /^-?\d{1,3}(\.\d{1,15})?$/.test(written)) return written || null;
+  row.wrong(head, { zh: `“${written}”不是度数，应如 24.3264。`, en: `“${written}” is no degree, such as 24.3264.` });
+  return null;
+}
+
+function planNew(plan: SitePlan, row: RowReader<TableRow>, name: string, town: Tenant | null): void {
+  const { around, today } = plan;
+  const stageName = row.cell(HEADS.stage) || null;
+  const entry = { name, townId: town?.id ?? null, ...saidIn(row), stageName, reachedOn: row.date(HEADS.reachedOn) };
+  const targetIds = targetsOf(plan, row);
+  const problems = new Problems();
+  const checked = checkSite({ ...entry, targetIds }, around, today, problems);
+  tellByColumn(row, problems);
+  if (!checked || !row.isSound) return;
+  plan.added.push(checked);
+  plan.note(row.record, name, 'ADDED');
+}
+
+function targetsOf({ around }: SitePlan, row: RowReader<TableRow>): string[] {
+  const counted = around.targets.filter(mayCount);
+  return wordsOf(row.cell(HEADS.targets)).flatMap((word) => {
+    const target = counted.find(({ metric }) => metric === word);
+    if (target) return [target.id];
+    const allowed = counted.map(({ metric }) => metric);
+    row.wrong(HEADS.targets, {
+      zh: `没有目标任务“${word}”，可填：${allowed.join('、')}。`,
+      en: `No target “${word}”; one of: ${allowed.join(', ')}.`,
+    });
+    return [];
+  });
+}
+
+function planChange(plan: SitePlan, row: RowReader<TableRow>, site: Site): void {
+  const said = Object.entries(saidIn(row)).filter(([, cell]) => cell !== null);
+  const problems = new Problems();
+  const place = checkPlace({ ...placeOf(site), ...Object.fromEntries(said) }, problems);
+  const word = progressOf(plan, row, site, problems);
+  tellByColumn(row, problems);
+  if (!place || !row.isSound) return;
+  const differs = Object.entries(placeOf(site)).some(([key, value]) => !same(place[key as keyof typeof place], value));
+  if (differs) plan.changed.push({ site, place });
+  if (word) plan.progress.push(word);
+  plan.note(row.record, site.name, differs || word ? 'CHANGED' : 'UNCHANGED');
+}
+
+const placeOf = ({ name, place, latitude, longitude, remark }: Site) => ({ name, place, latitude, longitude, remark });
+
+/** Degrees are the same with more or fewer zeros. */
+const same = (a: string | null, b: string | null): boolean =>
+  a === b || (a !== null && b !== null && a !== '' && b !== '' && Number(a) === Number(b));
+
+/** The word that a row adds to those on a site; null when it says what was said before, or nothing. */
+function progressOf(plan: SitePlan, row: RowReader<TableRow>, site: Site, problems: Problems): NewProgress | null {
+  const { around, latest, today } = plan;
+  const former = latest.get(site.id) as SiteProgress;
+  const stageName = row.cell(HEADS.stage);
+  const date = row.date(HEADS.reachedOn);
+  if (stageName === '' && date === null) return null;
+  const said = stageName === '' ? { stage: former.stage, stageName: former.stageName } : { stageName };
+  const next = checkProgress({ ...said, reachedOn: date }, around, today, problems);
+  if (!next) return null;
+  const isSame = next.stage === former.stage && (next.stageName ?? null) === former.stageName;
+  if (isSame && (date === null || date === former.reachedOn)) return null;
+  if (!isSame && date !== null && date === former.reachedOn && date !== today) {
+    row.wrong(HEADS.reachedOn, {
+      zh: '形象进度已改，而达到日期仍是上一进度的，请改为新的日期，或留空表示今天。',
+      en: 'The stage is another, and its day still that of the former: give the new day, or leave it empty for today.',
+    });
+    return null;
+  }
+  const why = row.cell(HEADS.why) || null;
+  if (takesBack(former, next) && !why) {
+    row.wrong(HEADS.why, {
+      zh: '形象进度后退，或日期早于上次填报的，须说明原因。',
+      en: 'Say why the stage goes back, or is dated before the former one.',
+    });
+    return null;
+  }
+  return { ...next, id: uuidv7(), site, ordinal: former.ordinal + 1, remark: null, why };
+}
+
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  ...HEADS,
+  stageName: HEADS.stage,
+  townId: HEADS.town,
+  targetIds: HEADS.targets,
+};
+
+function tellByColumn(row: RowReader<TableRow>, problems: Problems): void {
+  for (const { field, message } of problems.all) row.wrong(COLUMN_OF[field[0] ?? ''] ?? HEADS.name, message);
+}
+
+/** Writes a plan without problems, made in the same transaction: all of it, in one event. */
+export async function writeSites(work: UnitOfWork, plan: SitePlan, fileHash: string): Promise<{ id: string }> {
+  const { assignment, added, changed, progress } = plan;
+  await insertSites(work, assignment, added);
+  for (const { site, place } of changed) await work.change(Site, site, place);
+  await insertProgress(work, progress);
+  const { path } = assignment;
+  work.record({
+    verb: 'importSites',
+    subject: { type: 'Assignment', id: assignment.id },
+    // Towns read this too: what lies in another one is not theirs to know.
+    after: { task: assignment.taskId, fileHash },
+    audience: concernedBy([
+      ...added.map(({ town }) => ({ path, toPath: town?.path ?? null })),
+      ...changed.map(({ site }) => site),
+      ...progress.map(({ site }) => ({ path, toPath: site.toPath })),
+    ]),
+  });
+  return { id: assignment.id };
+}
