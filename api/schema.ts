@@ -40,6 +40,7 @@ import {
 } from './reports/progress-report-fields.resolver';
 import { SiteMutations, SiteQueries } from './reports/site.resolver';
 import { AssignmentSites, SiteFields, SiteProgressFields, TenantSites } from './reports/site-fields.resolver';
+import { SiteFileQueries, SiteImportMutations } from './reports/site-import.resolver';
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
@@ -106,6 +107,8 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   // reports
   SiteQueries,
   SiteMutations,
+  SiteFileQueries,
+  SiteImportMutations,
   AssignmentSites,
   TenantSites,
   SiteFields,

@@ -1,5 +1,5 @@
 import { csvText } from './csv';
-import type { Table, TableColumn } from './table.rules';
+import { EXPLANATION, type Table, type TableColumn } from './table.rules';
 import { type TemplateSheet, writeWorkbook } from './workbook';
 
 /** A table as a file to be saved. */
@@ -47,7 +47,7 @@ function explanation(tables: readonly Table[]): TemplateSheet {
     columns.map(({ head: name, required, zh, en }) => [sheet, name, required ? '必填' : '', zh, en]),
   );
   return {
-    name: '说明',
+    name: EXPLANATION,
     rows: [
       ['表 / Sheet', '列 / Column', '必填 / Required', '说明', 'Explanation'],
       ...rows,

@@ -25,6 +25,9 @@ export const column = (head: string, example: string, zh: string, en: string): T
   en,
 });
 
+/** The sheet of a template that tells what the columns mean, and holds no rows. */
+export const EXPLANATION = '说明';
+
 export const EXAMPLE_REMARK = '示例';
 
 export const REMARK = column(
@@ -45,6 +48,7 @@ const HEAD_WITHIN_ROWS = 5;
 
 /** The rows of a sheet that has these columns, examples left out; null when no such head is found among its first rows. */
 export function rowsUnder(sheet: Sheet, { columns }: Table): TableRow[] | null {
+  if (sheet.name === EXPLANATION) return null;
   for (const [index, { cells }] of sheet.rows.slice(0, HEAD_WITHIN_ROWS).entries()) {
     const heads = cells.map((cell) => cell.replace(/[\s*＊（(].*$/s, ''));
     if (!columns.every(({ head, required }) => !required || heads.includes(head))) continue;

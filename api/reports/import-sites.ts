@@ -5,7 +5,7 @@ import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Outcome, type PlannedTableRow, RowReader, TablePlan, type TableRow, wordsOf } from '../files/table.rules';
 import { Problems } from '../request/refusal';
-import { latestOf } from './record-site-progress';
+import { latestOf, SAY_WHY } from './record-site-progress';
 import { readReportable } from './reporter';
 import { mayCount, takesBack } from './site.rules';
 import { type CheckedSite, checkPlace, checkProgress, checkSite } from './site-checks';
@@ -170,10 +170,7 @@ function progressOf(plan: SitePlan, row: RowReader<TableRow>, site: Site, proble
   }
   const why = row.cell(HEADS.why) || null;
   if (takesBack(former, next) && !why) {
-    row.wrong(HEADS.why, {
-      zh: '形象进度后退，或日期早于上次填报的，须说明原因。',
-      en: 'Say why the stage goes back, or is dated before the former one.',
-    });
+    row.wrong(HEADS.why, SAY_WHY);
     return null;
   }
   return { ...next, id: uuidv7(), site, ordinal: former.ordinal + 1, remark: null, why };

@@ -82,7 +82,7 @@ export async function recordSiteProgress(work: UnitOfWork, input: RecordSiteProg
   return sites.map(({ id }) => ({ id }));
 }
 
-const SAY_WHY = {
+export const SAY_WHY = {
   zh: '形象进度后退，或日期早于上次填报的，须说明原因。',
   en: 'Say why the stage goes back, or is dated before the former one.',
 };
