@@ -8,8 +8,10 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && rm -rf node
 COPY . .
 # The GraphiQL page is bundled now, since the user `node` may not write here.
 RUN node --import tsx --eval "require('./api/http/build-graphiql').buildGraphiql({ onProgress: console.log })"
+# Attachments lie in a volume, which takes its owner from here.
+RUN mkdir -p /var/lib/luoshi/attachments && chown node:node /var/lib/luoshi/attachments
 USER node
-ENV HOST=0.0.0.0 PORT=4000
+ENV HOST=0.0.0.0 PORT=4000 ATTACHMENTS_DIR=/var/lib/luoshi/attachments
 EXPOSE 4000
 # node itself is process 1, so that SIGTERM reaches it and requests under way are finished.
 CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -1,9 +1,12 @@
+import type { Request as HttpRequest } from 'express';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { Authentication } from './authentication/authenticate';
 import type { Config } from './config';
 import type { DirectoryContext } from './directory/directory-context';
 import { SignIn } from './directory/sign-in.service';
+import { attachmentStore } from './files/attachment-store';
+import { serveAttachments } from './http/attachments';
 import { languageOf } from './http/language';
 import { assertAnswering } from './open-database';
 import { Request } from './request/context';
@@ -38,11 +41,15 @@ export function createApiServer({
     accessTokenMinutes: config.accessTokenMinutes,
     sessionDays: config.sessionDays,
   });
+  const requestOf = async (asked: HttpRequest): Promise<Request> => {
+    const viewer = await authentication.authenticate(asked.headers);
+    return new Request(dataSource, viewer, languageOf(asked), logger.child({ requestId: asked.id }));
+  };
   return createServer<DirectoryContext>({
     schema: buildApiSchema(),
     contextOf: async (asked) => {
-      const viewer = await authentication.authenticate(asked.headers);
-      const request = new Request(dataSource, viewer, languageOf(asked), logger.child({ requestId: asked.id }));
+      const request = await requestOf(asked);
+      const { viewer } = request;
       return { viewer, request, signIn, separateAdministrators, oidcIssuer: oidc?.issuer, address: asked.ip };
     },
     finish: ({ request }) => request.finish(),
@@ -50,6 +57,7 @@ export function createApiServer({
     routes: (app) => {
       // Behind a TLS proxy on the same machine the caller's address is what that says; nobody else is believed.
       app.set('trust proxy', 'loopback');
+      serveAttachments(app, { settings: config.attachments, store: attachmentStore(config.attachments), requestOf });
       routes?.(app);
     },
     graphiql,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { AttachmentSettings } from './files/receive-attachment';
 import { SETTING_NAMES, SETTINGS, type SettingName } from './settings';
 import { Told } from './told';
 
@@ -32,6 +33,7 @@ export type Config = Readonly<{
   sessionDays: number;
   oidc?: Readonly<{ issuer: string; audience: string; jwksUrl?: string }>;
   separateAdministrators: boolean;
+  attachments: Readonly<AttachmentSettings>;
   limits: Readonly<{ depth: number; aliases: number; tokens: number; cost: number; bodyMegabytes: number }>;
   shutdownSeconds: number;
 }>;
@@ -97,7 +99,31 @@ function contradictions(given: Partial<Record<SettingName, string>>, serves: boo
       );
     }
   }
+  const missing = S3.filter((name) => !given[name]);
+  if (missing.length > 0 && missing.length < S3.length) {
+    problems.push(
+      `${missing.join('、')}：对象存储的五项设置须同时填写 / the five settings of the S3 store belong together`,
+    );
+  }
   return problems;
+}
+
+const S3 = [
+  'ATTACHMENTS_S3_ENDPOINT',
+  'ATTACHMENTS_S3_BUCKET',
+  'ATTACHMENTS_S3_REGION',
+  'ATTACHMENTS_S3_KEY',
+  'ATTACHMENTS_S3_SECRET',
+] as const;
+
+function attachmentsOf(values: Values): Readonly<AttachmentSettings> {
+  const [endpoint, bucket, region, key, secret] = S3.map((name) => values[name]);
+  const command = values.ATTACHMENT_SCAN_COMMAND;
+  return Object.freeze({
+    folder: path.resolve(PROJECT_FOLDER, values.ATTACHMENTS_DIR ?? path.join(values.DATA_FOLDER, 'attachments')),
+    s3: endpoint && bucket && region && key && secret ? { endpoint, bucket, region, key, secret } : undefined,
+    scan: command ? { command, seconds: values.ATTACHMENT_SCAN_SECONDS } : undefined,
+  });
 }
 
 function frozen(values: Values): Config {
@@ -116,6 +142,7 @@ function frozen(values: Values): Config {
     sessionDays: values.SESSION_DAYS,
     oidc: issuer && audience ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
     separateAdministrators: values.SEPARATE_ADMINISTRATORS,
+    attachments: attachmentsOf(values),
     limits: Object.freeze({
       depth: values.MAX_DEPTH,
       aliases: values.MAX_ALIASES,
@@ -152,6 +179,14 @@ export function describeConfig(config: Config): string {
     MAX_TOKENS: config.limits.tokens,
     MAX_COST: config.limits.cost,
     BODY_LIMIT_MB: config.limits.bodyMegabytes,
+    ATTACHMENTS_DIR: config.attachments.folder,
+    ATTACHMENTS_S3_ENDPOINT: config.attachments.s3?.endpoint,
+    ATTACHMENTS_S3_BUCKET: config.attachments.s3?.bucket,
+    ATTACHMENTS_S3_REGION: config.attachments.s3?.region,
+    ATTACHMENTS_S3_KEY: config.attachments.s3 && '***',
+    ATTACHMENTS_S3_SECRET: config.attachments.s3 && '***',
+    ATTACHMENT_SCAN_COMMAND: config.attachments.scan?.command,
+    ATTACHMENT_SCAN_SECONDS: config.attachments.scan?.seconds,
     SHUTDOWN_SECONDS: config.shutdownSeconds,
   };
   return SETTING_NAMES.map((name) => `${name}=${rows[name] ?? '（未设置 / not set）'}`).join('\n');

@@ -46,6 +46,9 @@ const web = (example: string, meaning: Words) =>
     example,
   );
 
+const word = (meaning: Words, example: string) =>
+  setting(z.string().min(1).optional(), ['非空文字', 'a text that is not empty'], meaning, example);
+
 /** Every setting of the program. `.env.example` is written from this table by `npm run env-example`. */
 export const SETTINGS = {
   PORT: whole(0, 65_535, 4000, ['监听端口；0 为任一空闲端口', 'Port to listen on; 0 takes any free one']),
@@ -93,9 +96,7 @@ export const SETTINGS = {
     '统一身份认证（OIDC）的签发者地址',
     'Issuer of the single sign-on (OIDC); not set: local accounts only',
   ]),
-  OIDC_AUDIENCE: setting(
-    z.string().min(1).optional(),
-    ['非空文字', 'a text that is not empty'],
+  OIDC_AUDIENCE: word(
     [
       '本系统在统一身份认证中的标识；设置 OIDC_ISSUER 时必填',
       'The name that the issuer gives to this system; required with OIDC_ISSUER',
@@ -125,6 +126,32 @@ export const SETTINGS = {
     '请求体上限（MB），含上传的表格与扫描件',
     'Size of a request, at most, in MB: tables and scans included',
   ]),
+  ATTACHMENTS_DIR: word(
+    [
+      '附件目录，各服务进程须共用；不设则为 DATA_FOLDER 下的 attachments；须与数据库一同备份',
+      'Folder of the attachments, shared by all servers; not set: attachments below DATA_FOLDER. Back it up with the database',
+    ],
+    '/srv/luoshi/attachments',
+  ),
+  ATTACHMENTS_S3_ENDPOINT: web('https://s3.example.gov.cn', [
+    '附件改存 S3 兼容的对象存储时的地址；以下四项随之必填',
+    'Address of an S3-compatible store to keep attachments in instead; the next four belong to it',
+  ]),
+  ATTACHMENTS_S3_BUCKET: word(['对象存储的存储桶', 'Bucket of that store'], 'luoshi'),
+  ATTACHMENTS_S3_REGION: word(
+    ['对象存储的区域，通常为 us-east-1', 'Region of that store, usually us-east-1'],
+    'us-east-1',
+  ),
+  ATTACHMENTS_S3_KEY: word(['对象存储的访问密钥标识', 'Access key of that store'], 'luoshi'),
+  ATTACHMENTS_S3_SECRET: word(['对象存储的访问密钥', 'Secret key of that store'], 'the secret of that key'),
+  ATTACHMENT_SCAN_COMMAND: word(
+    [
+      '病毒扫描命令，文件路径附在最后；退出码 0 为通过，其余一律拒收',
+      'Command of a virus scanner, to which the file is added; exit code 0 is clean, and nothing else is let through',
+    ],
+    'clamdscan --fdpass --no-summary',
+  ),
+  ATTACHMENT_SCAN_SECONDS: whole(1, 600, 60, ['病毒扫描的时限（秒）', 'Seconds that a scan may take']),
   SHUTDOWN_SECONDS: whole(1, 600, 10, [
     '停止时等待在途请求的秒数',
     'Seconds that requests under way are given when the server stops',

@@ -7,9 +7,10 @@ import { createApiServer } from './api-server';
 import type { Config } from './config';
 import { demoMembers } from './directory/demo-account';
 import { EXAMPLE_QUERIES } from './example-queries';
+import { attachmentStore } from './files/attachment-store';
 import { isEmpty, type OpenDatabase, openDatabase } from './open-database';
 import { tokenSecret } from './token-secret';
-import { Told } from './told';
+import { Told, UnusableStore } from './told';
 import { welcome } from './welcome';
 
 export interface StartOptions {
@@ -42,11 +43,16 @@ export class PortTaken extends Told {
 /**
  * Starts the whole program: database, samples in an empty embedded one, server.
  *
- * @throws PortTaken, UnusableDatabase, UnreachableDatabase; the signal's reason when it was aborted meanwhile
+ * @throws PortTaken, UnusableStore, UnusableDatabase, UnreachableDatabase; the signal's reason when it was aborted meanwhile
  */
 export async function start(config: Config, options: StartOptions): Promise<Running> {
   const { logger, say, signal } = options;
   await assertPortFree(config);
+  await attachmentStore(config.attachments)
+    .ready()
+    .catch((error: unknown) => {
+      throw new UnusableStore(error);
+    });
   const database = await openDatabase(config, say);
   const closers = [() => database.close()];
   const stop = async () => {

@@ -23,3 +23,16 @@ export class UnreachableDatabase extends Told {
     this.name = 'UnreachableDatabase';
   }
 }
+
+/** Attachments could not be kept. */
+export class UnusableStore extends Told {
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `附件存储不可用，请检查 ATTACHMENTS_ 开头的设置（${reason}）/ ` +
+        `the attachment store cannot be used: check the settings that begin with ATTACHMENTS_ (${reason})`,
+      { cause },
+    );
+    this.name = 'UnusableStore';
+  }
+}

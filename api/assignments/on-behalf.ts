@@ -1,6 +1,7 @@
 import { Scan } from '../../schema/scan';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { mediaTypeOf } from '../files/media-type';
 import { sha256 } from '../request/append-event';
 import type { Problems } from '../request/refusal';
 
@@ -14,12 +15,7 @@ export interface EntryOnBehalf {
 
 const LARGEST_SCAN = 5 * 1024 * 1024;
 
-/** By the first bytes and not by the file's name. */
-const MEDIA_TYPES: readonly { readonly starts: Buffer; readonly mediaType: string }[] = [
-  { starts: Buffer.from('%PDF-'), mediaType: 'application/pdf' },
-  { starts: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), mediaType: 'image/png' },
-  { starts: Buffer.from([0xff, 0xd8, 0xff]), mediaType: 'image/jpeg' },
-];
+const SCANS = ['application/pdf', 'image/png', 'image/jpeg'];
 
 /** The columns of a row that is entered on behalf; all empty for one's own. */
 export interface BehalfColumns {
@@ -102,6 +98,6 @@ export async function keepEntryOnBehalf(
 
 function scanOf(contentBase64: string): { bytes: Buffer; mediaType: string } | null {
   const bytes = Buffer.from(contentBase64, 'base64');
-  const known = MEDIA_TYPES.find(({ starts }) => bytes.subarray(0, starts.length).equals(starts));
-  return known && bytes.length <= LARGEST_SCAN ? { bytes, mediaType: known.mediaType } : null;
+  const mediaType = mediaTypeOf(bytes);
+  return mediaType && SCANS.includes(mediaType) && bytes.length <= LARGEST_SCAN ? { bytes, mediaType } : null;
 }

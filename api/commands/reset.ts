@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { Client } from 'pg';
 import { BadSettings } from '../config';
 import { startEmbeddedDatabase } from '../embedded-database';
@@ -24,6 +26,10 @@ async function reset(withoutProgrammes: boolean): Promise<void> {
   const database = await openDatabase(config, say);
   try {
     await emptyEmbedded(config.dataFolder);
+    // What no row names any more is nobody's; a folder of the operator's own is left alone.
+    if (config.attachments.folder.startsWith(config.dataFolder + path.sep)) {
+      rmSync(config.attachments.folder, { recursive: true, force: true });
+    }
     say('已清空 / emptied');
     await loadSamples(database.dataSource, {
       programmes: !withoutProgrammes,

@@ -13,24 +13,36 @@ const MOST_ENTRIES = 1000;
  */
 export function unpacksWithin(archive: Buffer, mostBytes: number): boolean {
   try {
-    return unpackedSize(archive, mostBytes) <= mostBytes;
+    let total = 0;
+    for (const at of entriesOf(archive)) total += entrySize(archive, at, mostBytes - total);
+    return total <= mostBytes;
   } catch {
     return false;
   }
 }
 
-function unpackedSize(archive: Buffer, mostBytes: number): number {
+/** The names of the parts of a zip archive; none for what is no plain one. */
+export function partNames(archive: Buffer): string[] {
+  try {
+    return entriesOf(archive).map((at) => archive.toString('utf8', at + 46, at + 46 + archive.readUInt16LE(at + 28)));
+  } catch {
+    return [];
+  }
+}
+
+/** Where each part stands in the directory at the archive's end. */
+function entriesOf(archive: Buffer): number[] {
   const end = archive.lastIndexOf(Buffer.from('504b0506', 'hex'));
   if (end < 0 || archive.readUInt32LE(end) !== END_OF_DIRECTORY) throw new Error('no directory');
-  const entries = archive.readUInt16LE(end + 10);
-  if (entries > MOST_ENTRIES) throw new Error('too many entries');
-  let total = 0;
-  for (let at = archive.readUInt32LE(end + 16), entry = 0; entry < entries; entry += 1) {
+  const count = archive.readUInt16LE(end + 10);
+  if (count > MOST_ENTRIES) throw new Error('too many entries');
+  const entries: number[] = [];
+  for (let at = archive.readUInt32LE(end + 16); entries.length < count; ) {
     if (archive.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('torn directory');
-    total += entrySize(archive, at, mostBytes - total);
+    entries.push(at);
     at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
   }
-  return total;
+  return entries;
 }
 
 function entrySize(archive: Buffer, at: number, mostBytes: number): number {

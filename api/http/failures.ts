@@ -11,6 +11,17 @@ interface Refused {
   text: Bilingual;
 }
 
+/** A request that a route refuses with a status of its own. */
+export class HttpRefusal extends Error implements Refused {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly text: Bilingual,
+  ) {
+    super(text.en);
+  }
+}
+
 const STATUS_BY_CODE: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 };
 
 /**
@@ -55,6 +66,7 @@ function send(request: Request, response: Response, status: number, body: object
 
 /** What body-parser and express say of a request that cannot be read; undefined when the failure is not the caller's. */
 function refusalOf(error: unknown): Refused | undefined {
+  if (error instanceof HttpRefusal) return error;
   const { status, type, limit } = error as { status?: unknown; type?: unknown; limit?: unknown };
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined;
   if (type === 'entity.too.large') {

@@ -1,7 +1,7 @@
 import { Role } from '../../tenants/permissions';
 import { type Done, done, ownAssignments, unitIds } from './cascade';
 import { enterAndIssue, type SeenProgramme, smallDraft } from './programme';
-import { liuzhou, World } from './world';
+import { type City, liuzhou, World } from './world';
 
 /** A site as the scenarios look at it. */
 export interface SeenSite {
@@ -22,6 +22,7 @@ export const SEEN_SITE = `id version name place stage stageName reachedOn struck
 /** 鱼峰区 has accepted 改造一批老旧小区 with 区住建局 in the lead, and handed a part on to 天马街道. */
 export interface SiteStory {
   readonly world: World;
+  readonly city: City;
   readonly programme: SeenProgramme;
   /** The district's assignment, the street's, and the district's of another task that only 区财政局 leads. */
   readonly assignment: string;
@@ -88,6 +89,7 @@ export async function siteStory(): Promise<SiteStory> {
   const street = (await ownAssignments(world, '450203001-clerk', programme.id)).get('1')?.id as string;
   return {
     world,
+    city,
     programme,
     assignment: idOf('1'),
     street,

@@ -1,0 +1,111 @@
+import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { AwsClient } from 'aws4fetch';
+
+/** Where the bytes of attachments lie, under their SHA-256: what is handed in twice lies there once. */
+export interface AttachmentStore {
+  /** Throws when nothing could be kept here. */
+  ready(): Promise<void>;
+  /** Keeps a file; when this returns, it is there for good. The file itself may be gone then. */
+  keep(sha256: string, file: string): Promise<void>;
+  /** @throws when it is not there, which is nobody's mistake but the operator's */
+  read(sha256: string): Promise<Readable>;
+}
+
+export interface S3Settings {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly key: string;
+  readonly secret: string;
+}
+
+export interface StoreSettings {
+  /** Absolute; in it lies what is being received, and without `s3` what is kept. */
+  readonly folder: string;
+  readonly s3?: S3Settings;
+}
+
+export const attachmentStore = ({ folder, s3 }: StoreSettings): AttachmentStore =>
+  s3 ? new S3Store(s3) : new FolderStore(folder);
+
+class FolderStore implements AttachmentStore {
+  constructor(private readonly folder: string) {}
+
+  async ready(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await access(this.folder, constants.R_OK | constants.W_OK);
+  }
+
+  async keep(sha256: string, file: string): Promise<void> {
+    const place = this.placeOf(sha256);
+    const made = await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+    await onDisk(file);
+    await rename(file, place);
+    await onDisk(path.dirname(place));
+    if (made) await onDisk(this.folder);
+  }
+
+  async read(sha256: string): Promise<Readable> {
+    const handle = await open(this.placeOf(sha256), 'r');
+    return handle.createReadStream();
+  }
+
+  private placeOf(sha256: string): string {
+    return path.join(this.folder, sha256.slice(0, 2), sha256.slice(2));
+  }
+}
+
+/** Waits until what was written is on the disk, so that a row never outlives its bytes. */
+async function onDisk(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const S3_MILLISECONDS = 60_000;
+
+/** Any store that speaks S3 (MinIO, Ceph, 对象存储 of a government cloud), by path and not by host name. */
+class S3Store implements AttachmentStore {
+  private readonly client: AwsClient;
+
+  constructor(private readonly settings: S3Settings) {
+    const { key, secret, region } = settings;
+    this.client = new AwsClient({ accessKeyId: key, secretAccessKey: secret, region, service: 's3', retries: 2 });
+  }
+
+  async ready(): Promise<void> {
+    await this.ask('HEAD', '');
+  }
+
+  async keep(sha256: string, file: string): Promise<void> {
+    await this.ask('PUT', sha256, await readFile(file), { 'x-amz-content-sha256': sha256 });
+    await rm(file, { force: true });
+  }
+
+  async read(sha256: string): Promise<Readable> {
+    const { body } = await this.ask('GET', sha256);
+    return Readable.fromWeb(body as ReadableStream);
+  }
+
+  /** Neither the key nor the signed headers are ever part of a message. */
+  private async ask(
+    method: string,
+    name: string,
+    body?: Buffer<ArrayBuffer>,
+    headers?: Record<string, string>,
+  ): Promise<Response> {
+    const { endpoint, bucket } = this.settings;
+    const address = `${endpoint.replace(/\/$/, '')}/${bucket}/${name}`;
+    const signal = AbortSignal.timeout(S3_MILLISECONDS);
+    const answer = await this.client.fetch(address, { method, signal, headers, ...(body ? { body } : {}) });
+    if (answer.ok) return answer;
+    await answer.body?.cancel();
+    throw new Error(`the attachment store answered ${answer.status} to ${method}`);
+  }
+}
