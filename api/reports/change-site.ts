@@ -5,7 +5,7 @@ import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { checkCount } from './add-sites';
 import { ownSites } from './record-site-progress';
-import { checkPlace, checkText, type SitePlace } from './site-checks';
+import { checkPlace, type SitePlace } from './site-checks';
 import { concernedBy } from './write-sites';
 
 export interface ChangeSite extends SitePlace {
@@ -68,7 +68,6 @@ export async function strikeSites(work: UnitOfWork, input: StrikeSites): Promise
   if (struckWhy === '') {
     problems.add(UserErrorCode.REQUIRED, { zh: '请说明取消原因。', en: 'Say why they are struck off.' }, 'why');
   }
-  checkText(struckWhy, problems, 'why');
   if (struckOn > work.today) {
     problems.add(
       UserErrorCode.INVALID,

@@ -9,7 +9,7 @@ import { Problems } from '../request/refusal';
 import { checkCount } from './add-sites';
 import { readReportable } from './reporter';
 import { takesBack } from './site.rules';
-import { checkProgress, checkText, type ProgressSaid } from './site-checks';
+import { checkProgress, type ProgressSaid } from './site-checks';
 import { stageWords } from './site-surroundings';
 import { concernedBy, insertProgress, type NewProgress } from './write-sites';
 
@@ -49,7 +49,6 @@ export async function recordSiteProgress(work: UnitOfWork, input: RecordSiteProg
   const former = await latestOf(work, sites);
   const stated = input.progress.flatMap((entry, index): NewProgress[] => {
     const field = ['progress', String(index)];
-    checkText(entry.remark, problems, ...field, 'remark');
     attachments.check(entry.attachmentIds ?? [], problems, ...field, 'attachmentIds');
     const progress = checkProgress(entry, { words }, work.today, problems, ...field);
     const site = sites[index] as Site;

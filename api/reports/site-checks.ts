@@ -44,8 +44,6 @@ export interface CheckedSite {
   readonly progress: StageFound & { readonly reachedOn: string };
 }
 
-const LONGEST_TEXT = 1000;
-
 /** Checks a new site, and takes its name for the next one; null when something is wrong with it. Without a stage it is to do. */
 export function checkSite(
   entry: SiteEntry,
@@ -86,7 +84,6 @@ export function checkPlace(entry: SitePlace, problems: Problems, ...field: strin
   const name = tidyName(entry.name ?? '');
   const wrong = nameProblem(name);
   if (wrong) problems.add(UserErrorCode.INVALID, wrong, ...field, 'name');
-  for (const text of ['place', 'remark'] as const) checkText(entry[text], problems, ...field, text);
   const latitude = entry.latitude ?? null;
   const longitude = entry.longitude ?? null;
   if ((latitude === null) !== (longitude === null)) {
@@ -113,16 +110,6 @@ export function checkPlace(entry: SitePlace, problems: Problems, ...field: strin
   return problems.all.length > found
     ? null
     : { name, place: kept(entry.place), latitude, longitude, remark: kept(entry.remark) };
-}
-
-/** Refuses a text that is too long to be one. */
-export function checkText(text: string | null | undefined, problems: Problems, ...field: string[]): void {
-  if ((text?.length ?? 0) <= LONGEST_TEXT) return;
-  problems.add(
-    UserErrorCode.INVALID,
-    { zh: `文字不得超过 ${LONGEST_TEXT} 个字。`, en: `A text has at most ${LONGEST_TEXT} characters.` },
-    ...field,
-  );
 }
 
 /** The targets for which a site counts; null when one of those named is none. */

@@ -1,7 +1,8 @@
-import { cursorText, type Page, pageOf } from '../../schema/connection';
+import { type Page, pageOf } from '../../schema/connection';
 import { Site, type SiteStage } from '../../schema/site';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { badInput, pageSize } from '../request/errors';
+import { pageSize } from '../request/errors';
+import { ID, placeAfter } from '../request/page';
 
 /** Whose sites: what hangs on an assignment, or what lies in a town. */
 export type SiteScope = 'assignment_id' | 'town_id';
@@ -20,12 +21,13 @@ export interface SitePage {
   readonly after?: string | null;
 }
 
+/** The sites listed after this one. */
+const KEYSET = new RegExp(`^${ID}$`);
+
 /** Refuses a page that is too large, and a cursor that is none. */
 export function checkSitePage({ first, after }: SitePage): void {
   pageSize(first);
-  if (after && !/^[0-9a-f-]{36}$/.test(cursorText(after))) {
-    throw badInput({ zh: '“after”不是有效的游标。', en: '“after” is not a cursor of this list.' });
-  }
+  placeAfter(after, KEYSET);
 }
 
 /** A page of the sites of each assignment or town, in the order in which they were listed: two statements for all of them. */
@@ -55,7 +57,7 @@ export async function sitePages(
       work.cityId,
       [...scopeIds],
       filter.includeStruck ?? false,
-      page.after ? cursorText(page.after) : null,
+      placeAfter(page.after, KEYSET)?.[0] ?? null,
       filter.stage ?? null,
       filter.year ?? null,
       page.first + 1,

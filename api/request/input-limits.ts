@@ -7,7 +7,7 @@ const LONGEST_TEXT = 2000;
 const LONGEST_LIST = 1000;
 
 /** Files have limits of their own, in bytes. */
-const FILES: ReadonlySet<string> = new Set(['contentBase64']);
+const FILES: ReadonlySet<string> = new Set(['contentBase64', 'pastedText']);
 
 /** The most characters by the name of the field, wherever it stands. */
 const LONGEST: Readonly<Record<string, number>> = {
