@@ -35,6 +35,7 @@ const QUERIES: Readonly<Record<string, Asked>> = {
   consultations: asked('consultations(first: 100, box: SENT)'),
   divisionCities: by('operator', 'divisionCities(search: "450")'),
   duties: asked('duties(first: 100)'),
+  exportSites: asked((id) => `exportSites(assignmentId: "${id('Assignment', 'assignment')}")`),
   events: asked('events(first: 100, after: 1000)'),
   members: asked('members(first: 100, past: true)'),
   myPosts: asked('myPosts'),
@@ -44,6 +45,8 @@ const QUERIES: Readonly<Record<string, Asked>> = {
   programme: asked((id) => `programme(id: "${id('Programme', 'programme')}")`),
   programmes: asked('programmes(first: 100, year: 2022, status: ISSUED)'),
   searchDirectory: asked('searchDirectory(text: "甲", first: 100)'),
+  site: asked((id) => `site(id: "${id('Site', 'first site')}")`),
+  siteTemplate: asked((id) => `siteTemplate(assignmentId: "${id('Assignment', 'assignment')}")`),
   task: asked((id) => `task(id: "${id('Task', 'task')}")`),
   tenant: asked('tenant'),
   tenantGroup: asked('tenantGroup(expression: "各县区")'),
@@ -61,6 +64,8 @@ const READ_NOTHING: Readonly<Record<string, string>> = {
 const MORE: readonly Asked[] = [
   asked((id) => `assignment(id: "${id('Assignment', 'root')}")`),
   asked((id) => `programme(id: "${id('Programme', 'draft')}")`),
+  asked((id) => `node(id: "${id('SiteProgress', 'first site_progress')}")`),
+  asked((id) => `tenant(id: "${id('Tenant', 'district')}")`),
   asked('searchDirectory(text: "乙", first: 100)'),
 ];
 

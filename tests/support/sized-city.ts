@@ -49,6 +49,7 @@ export class SizedCity {
       await city.addConsultation();
       await city.addAssignments();
       await city.addFacts();
+      await city.addSites();
       await city.addEvents();
       await client.query('COMMIT');
       await analyse(world.database.ownerUrl);
@@ -317,6 +318,50 @@ export class SizedCity {
       );
       const proposed = { ...this.own, ...this.said, assignment_id, target_id, quantity: 1, unit_id: unit };
       await added('quota_proposal', (ordinal) => ({ ...proposed, ordinal }));
+    }
+  }
+
+  /** Sites of the city's own assignment and of the first district's, all in that district; the first has targets, words and evidence. */
+  private async addSites(): Promise<void> {
+    const { rows: targets } = await this.client.query<{ id: string }>(
+      `SELECT id FROM target WHERE city_id = $1 AND task_id = $2`,
+      [this.viewer.cityId, this.ids.task],
+    );
+    for (const [name, whose, assignment_id] of [
+      ['own', this.own, this.ids.root],
+      ['first', this.first, this.ids.assignment],
+    ] as const) {
+      const to_path = this.first.path;
+      const stated = { ...whose, ...this.said, author_path: whose.path, to_path };
+      const site = { ...stated, assignment_id, task_id: this.ids.task, town_id: this.first.tenant_id };
+      const sites = await this.add(
+        `${name} site`,
+        'site',
+        this.times((index) => ({ ...site, name: `${index}`, version: 1 })),
+      );
+      const part = { ...whose, author_path: whose.path, to_path };
+      const counted = targets.map(({ id: target_id }) => ({ ...part, site_id: sites[0], assignment_id, target_id }));
+      await this.add(`${name} site_target`, 'site_target', counted);
+      const reached = { ...stated, stage: 'STARTED', stage_name: 'x', reached_on: '2022-01-10' };
+      const words = this.times((ordinal) => ({ ...reached, site_id: sites[0], ordinal }));
+      const others = sites.slice(1).map((site_id) => ({ ...reached, site_id, ordinal: 1 }));
+      const [site_progress_id] = await this.add(`${name} site_progress`, 'site_progress', [...words, ...others]);
+      const file = { name: 'x.png', media_type: 'image/png', size: 1, sha256: '0'.repeat(64) };
+      const attachments = await this.add(
+        `${name} attachment`,
+        'attachment',
+        this.times(() => ({ ...stated, ...file })),
+      );
+      await this.add(
+        `${name} attached`,
+        'attached',
+        attachments.map((attachment_id) => ({ ...part, attachment_id, site_progress_id })),
+      );
+      await this.add(
+        `${name} stage_name`,
+        'stage_name',
+        this.times((position) => ({ ...whose, name: `${position}`, stage: 'STARTED', position })),
+      );
     }
   }
 
