@@ -1,14 +1,16 @@
-import type { Request as HttpRequest } from 'express';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { Authentication } from './authentication/authenticate';
 import type { Config } from './config';
 import type { DirectoryContext } from './directory/directory-context';
 import { SignIn } from './directory/sign-in.service';
+import { EventListener } from './event-listener';
 import { attachmentStore } from './files/attachment-store';
 import { serveAttachments } from './http/attachments';
 import { languageOf } from './http/language';
+import type { Caller } from './http/streams';
 import { assertAnswering } from './open-database';
+import { CityChanges } from './request/city-changes';
 import { Request } from './request/context';
 import { buildApiSchema } from './schema';
 import { createServer, type RunningServer, type ServerOptions } from './server';
@@ -24,8 +26,11 @@ export interface ApiParts {
   readonly routes?: ServerOptions<DirectoryContext>['routes'];
 }
 
-/** The API over HTTP: the schema, who asks, and what lives for one request. Not yet listening. */
-export function createApiServer({
+/** Of the connections to the database, streams may look by one in so many: the others are for requests. */
+const SHARE_OF_STREAMS = 4;
+
+/** The API over HTTP: the schema, who asks, and what lives for one request. It hears of events, and does not yet serve. */
+export async function createApiServer({
   config,
   dataSource,
   logger,
@@ -41,17 +46,22 @@ export function createApiServer({
     accessTokenMinutes: config.accessTokenMinutes,
     sessionDays: config.sessionDays,
   });
-  const requestOf = async (asked: HttpRequest): Promise<Request> => {
-    const viewer = await authentication.authenticate(asked.headers);
-    return new Request(dataSource, viewer, languageOf(asked), logger.child({ requestId: asked.id }));
+  const requestOf = async (caller: Caller): Promise<Request> => {
+    const viewer = await authentication.authenticate(caller.headers);
+    return new Request(dataSource, viewer, languageOf(caller), logger.child({ requestId: caller.id }));
   };
-  return createServer<DirectoryContext>({
+  const contextOf = async (caller: Caller): Promise<DirectoryContext> => {
+    const request = await requestOf(caller);
+    const { viewer } = request;
+    return { viewer, request, signIn, separateAdministrators, oidcIssuer: oidc?.issuer, address: caller.ip };
+  };
+  const changes = new CityChanges();
+  const listener = new EventListener(urlOf(dataSource), changes, logger);
+  const looking = Math.max(1, Math.floor(config.databasePool / SHARE_OF_STREAMS));
+  const server = await createServer<DirectoryContext>({
     schema: buildApiSchema(),
-    contextOf: async (asked) => {
-      const request = await requestOf(asked);
-      const { viewer } = request;
-      return { viewer, request, signIn, separateAdministrators, oidcIssuer: oidc?.issuer, address: asked.ip };
-    },
+    contextOf,
+    streams: { changes, contextOf, limits: { ...config.streams, looking } },
     finish: ({ request }) => request.finish(),
     readiness: () => assertAnswering(dataSource),
     routes: (app) => {
@@ -66,4 +76,18 @@ export function createApiServer({
     bodyLimitMb: limits.bodyMegabytes,
     shutdownSeconds: config.shutdownSeconds,
   });
+  await listener.start();
+  return {
+    ...server,
+    close: async () => {
+      await server.close();
+      await listener.stop();
+    },
+  };
+}
+
+/** The login of the application's connections: the one that listens has the same. */
+function urlOf({ options }: DataSource): string {
+  if (options.type !== 'postgres' || !options.url) throw new Error('not connected by an address');
+  return options.url;
 }

@@ -35,6 +35,12 @@ export type Config = Readonly<{
   separateAdministrators: boolean;
   attachments: Readonly<AttachmentSettings>;
   limits: Readonly<{ depth: number; aliases: number; tokens: number; cost: number; bodyMegabytes: number }>;
+  streams: Readonly<{
+    connections: number;
+    connectionsPerAccount: number;
+    perConnection: number;
+    checkSeconds: number;
+  }>;
   shutdownSeconds: number;
 }>;
 
@@ -150,6 +156,12 @@ function frozen(values: Values): Config {
       cost: values.MAX_COST,
       bodyMegabytes: values.BODY_LIMIT_MB,
     }),
+    streams: Object.freeze({
+      connections: values.MAX_STREAM_CONNECTIONS,
+      connectionsPerAccount: values.MAX_STREAM_CONNECTIONS_PER_ACCOUNT,
+      perConnection: values.MAX_STREAMS_PER_CONNECTION,
+      checkSeconds: values.STREAM_CHECK_SECONDS,
+    }),
     shutdownSeconds: values.SHUTDOWN_SECONDS,
   });
 }
@@ -187,6 +199,10 @@ export function describeConfig(config: Config): string {
     ATTACHMENTS_S3_SECRET: config.attachments.s3 && '***',
     ATTACHMENT_SCAN_COMMAND: config.attachments.scan?.command,
     ATTACHMENT_SCAN_SECONDS: config.attachments.scan?.seconds,
+    MAX_STREAM_CONNECTIONS: config.streams.connections,
+    MAX_STREAM_CONNECTIONS_PER_ACCOUNT: config.streams.connectionsPerAccount,
+    MAX_STREAMS_PER_CONNECTION: config.streams.perConnection,
+    STREAM_CHECK_SECONDS: config.streams.checkSeconds,
     SHUTDOWN_SECONDS: config.shutdownSeconds,
   };
   return SETTING_NAMES.map((name) => `${name}=${rows[name] ?? '（未设置 / not set）'}`).join('\n');

@@ -4,6 +4,7 @@ import { buildSchemaSync, type ClassType } from 'type-graphql';
 import { AssignmentQueries } from './assignments/assignment.resolver';
 import { AssignmentFields } from './assignments/assignment-fields.resolver';
 import { AssignmentMutations } from './assignments/assignment-mutations.resolver';
+import { DutySubscriptions } from './assignments/duties-changed.resolver';
 import { DutyQueries } from './assignments/duty.resolver';
 import {
   AnswerFields,
@@ -44,6 +45,7 @@ import { SiteFileQueries, SiteImportMutations } from './reports/site-import.reso
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
+import { RollupChangedFields, RollupSubscriptions } from './rollups/rollup-changed.resolver';
 import {
   AssignmentRollup,
   ExplanationFields,
@@ -98,6 +100,7 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   AssignmentMutations,
   AssignmentFields,
   DutyQueries,
+  DutySubscriptions,
   AnswerFields,
   DecisionFields,
   ReceiptFields,
@@ -126,12 +129,23 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   TargetRollupFields,
   ExplanationFields,
   AssignmentRollup,
+  RollupSubscriptions,
+  RollupChangedFields,
 ];
+
+/**
+ * type-graphql asks for a bus of its own before it takes a subscription. Ours follow the trail in the database (each says how, in its
+ * `subscribe`), since a bus within one process knows nothing of what other servers write.
+ */
+const noBus = (): never => {
+  throw new Error('a subscription says itself what it follows');
+};
 
 export function buildApiSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: resolvers as unknown as Parameters<typeof buildSchemaSync>[0]['resolvers'],
     authChecker: checkAuthorization,
     validate: false,
+    pubSub: { publish: noBus, subscribe: noBus },
   });
 }

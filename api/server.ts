@@ -13,6 +13,7 @@ import { serveHealth } from './http/health';
 import type { QueryLimits } from './http/limits';
 import { logRequests } from './http/logging';
 import { Metrics } from './http/metrics';
+import { type Caller, type StreamOptions, Streams } from './http/streams';
 
 export interface ServerOptions<C extends BaseContext & { viewer?: unknown }> {
   schema: GraphQLSchema;
@@ -20,13 +21,15 @@ export interface ServerOptions<C extends BaseContext & { viewer?: unknown }> {
    * Who asks. No viewer = anonymous; a token that is not accepted throws UNAUTHENTICATED (answered with HTTP 401). Must not open a
    * transaction. Resolvers get a shallow copy of the result, so a class with #private fields will not do.
    */
-  contextOf(request: express.Request): Promise<C>;
+  contextOf(caller: Caller): Promise<C>;
   /** Called once for each context when its answer is done, whatever happened, with the context as the resolvers left it. */
   finish(context: C): Promise<void>;
   /** Throws when the server cannot do its work. */
   readiness(): Promise<void>;
   /** Further routes, such as downloads. What they throw is answered like everything else. */
   routes?(app: Express): void;
+  /** Subscriptions over WebSockets at /graphql; left out, there are none. */
+  streams?: StreamOptions;
   /** GraphiQL for browsers at /graphql; left out, there is none. */
   graphiql?: GraphiqlOptions;
   limits: QueryLimits;
@@ -50,7 +53,7 @@ export interface RunningServer {
 const REQUEST_MILLISECONDS = 30_000;
 const HEADERS_MILLISECONDS = 10_000;
 
-/** The HTTP server of the API: /graphql, GraphiQL, health, metrics, and the routes that the caller adds. */
+/** The HTTP server of the API: /graphql with its streams, GraphiQL, health, metrics, and the routes that the caller adds. */
 export async function createServer<C extends BaseContext & { viewer?: unknown }>(
   options: ServerOptions<C>,
 ): Promise<RunningServer> {
@@ -72,6 +75,8 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
   app.use(answerFailures(logger));
 
   const http = createHttpServer({ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEADERS_MILLISECONDS }, app);
+  const streams = options.streams && new Streams(options.streams, { ...options, metrics });
+  if (streams) http.on('upgrade', (request, socket, head) => streams.take(request, socket, head));
 
   return {
     app,
@@ -89,6 +94,7 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
     },
     close: async () => {
       await graphiql?.stop();
+      await streams?.close();
       const allDone = await drain.close(http, options.shutdownSeconds);
       if (!allDone) logger.warn('requests were cut off at shutdown');
       await endpoint.stop();

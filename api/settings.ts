@@ -69,8 +69,8 @@ export const SETTINGS = {
     'The maintenance login, for the commands that back up, verify and purge only',
   ]),
   DATABASE_POOL: whole(1, 1_000, 10, [
-    '每个服务进程的数据库连接上限',
-    'Connections to the database, at most, of one server process',
+    '每个服务进程的数据库连接上限，另有一个用于监听变更',
+    'Connections to the database, at most, of one server process, besides the one on which it hears of changes',
   ]),
   DATA_FOLDER: text('.luoshi', [
     '内置数据库及其密码所在目录（相对于项目目录）',
@@ -152,6 +152,22 @@ export const SETTINGS = {
     'clamdscan --fdpass --no-summary',
   ),
   ATTACHMENT_SCAN_SECONDS: whole(1, 600, 60, ['病毒扫描的时限（秒）', 'Seconds that a scan may take']),
+  MAX_STREAM_CONNECTIONS: whole(1, 100_000, 1_000, [
+    '每个服务进程的 WebSocket 连接上限',
+    'WebSocket connections, at most, of one server process',
+  ]),
+  MAX_STREAM_CONNECTIONS_PER_ACCOUNT: whole(1, 1_000, 10, [
+    '每个账号在每个服务进程的 WebSocket 连接上限',
+    'WebSocket connections, at most, of one account to one server process',
+  ]),
+  MAX_STREAMS_PER_CONNECTION: whole(1, 1_000, 20, [
+    '每个 WebSocket 连接的订阅上限',
+    'Subscriptions, at most, on one WebSocket connection',
+  ]),
+  STREAM_CHECK_SECONDS: whole(1, 300, 15, [
+    '核对 WebSocket 连接是否仍通、登录与职务是否仍有效的间隔（秒）',
+    'Seconds after which a WebSocket connection is asked again whether it lives, and whether its session and post are still good',
+  ]),
   SHUTDOWN_SECONDS: whole(1, 600, 10, [
     '停止时等待在途请求的秒数',
     'Seconds that requests under way are given when the server stops',

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { decodeProtectedHeader, errors } from 'jose';
 import type { DataSource } from 'typeorm';
 import type { Viewer } from '../../tenants/viewer';
-import { unauthenticated } from '../request/errors';
+import { tokenExpired, unauthenticated } from '../request/errors';
 import { type OidcSettings, OidcVerifier } from './oidc';
 import { ACCESS_TOKEN, DEMO_TOKEN, verifyOwnToken } from './tokens';
 
@@ -80,6 +80,7 @@ export class Authentication {
       if (typ === DEMO_TOKEN) return await this.byDemoToken(token);
       return await this.byIssuer(token);
     } catch (error) {
+      if (error instanceof errors.JWTExpired) throw tokenExpired();
       // What cannot be decoded is a TypeError.
       throw error instanceof errors.JOSEError || error instanceof TypeError ? unauthenticated() : error;
     }

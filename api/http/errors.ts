@@ -19,6 +19,7 @@ const TOLD = new Set([
   'QUERY_TOO_DEEP',
   'QUERY_TOO_MANY_ALIASES',
   'QUERY_TOO_COSTLY',
+  'TOO_MANY_STREAMS',
 ]);
 
 /** What precedes, in Chinese, the messages that graphql-js and Apollo know only in English. */

@@ -17,10 +17,11 @@ import { languageOf } from './language';
 import { limitRule, type QueryLimits } from './limits';
 import type { Metrics } from './metrics';
 import { operationsPlugin } from './operations';
+import type { Caller } from './streams';
 
 export interface GraphqlOptions<C extends BaseContext & { viewer?: unknown }> {
   schema: GraphQLSchema;
-  contextOf(request: Request): Promise<C>;
+  contextOf(caller: Caller): Promise<C>;
   finish(context: C): Promise<void>;
   limits: QueryLimits;
   bodyLimitMb: number;

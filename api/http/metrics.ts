@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -24,7 +24,7 @@ export class Metrics {
 
   private readonly operations = new Counter({
     name: 'luoshi_graphql_operations_total',
-    help: 'GraphQL operations answered, by kind (query, mutation, rejected) and whether there were errors',
+    help: 'GraphQL operations answered, by kind (query, mutation, subscription: each value, rejected) and whether there were errors',
     labelNames: ['kind', 'errors'],
     registers: [this.registry],
   });
@@ -41,6 +41,18 @@ export class Metrics {
     name: 'luoshi_graphql_errors_total',
     help: 'Errors in GraphQL answers, by code',
     labelNames: ['code'],
+    registers: [this.registry],
+  });
+
+  readonly streamConnections = new Gauge({
+    name: 'luoshi_stream_connections',
+    help: 'WebSocket connections that are open',
+    registers: [this.registry],
+  });
+
+  readonly openStreams = new Gauge({
+    name: 'luoshi_open_streams',
+    help: 'Subscriptions that are open',
     registers: [this.registry],
   });
 

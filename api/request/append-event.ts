@@ -10,11 +10,18 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** Where each transaction tells that it has appended an event: the city and the number, and nothing of what it is. */
+export const EVENT_CHANNEL = 'luoshi_event';
+
 export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+
+/** What tells whether something is still as it was, without keeping it. */
+export const digestOf = (value: unknown): string => sha256(canonicalJson(value));
 
 /**
  * Appends the one event of a transaction to the chain of its city (architecture §4.8). The name of the actor enters the
  * canonical text as a salted digest only: should it ever have to be purged, the chain still verifies. So does the audience.
+ * PostgreSQL tells the servers that listen once the transaction is committed, and never before.
  */
 export const appendEvent: AppendEvent = async (work, event) => {
   const salt = randomBytes(16).toString('hex');
@@ -35,7 +42,8 @@ export const appendEvent: AppendEvent = async (work, event) => {
     audience: sha256(salt + audience.join(' ')),
   });
   await work.query(
-    `SELECT append_event($1::uuid, $2, $3, $4::uuid, $5::jsonb, $6::jsonb, $7, $8::uuid, $9::ltree[], $10, $11, $12)`,
+    `SELECT pg_notify($13, concat_ws(' ', $1::uuid,
+       append_event($1::uuid, $2, $3, $4::uuid, $5::jsonb, $6::jsonb, $7, $8::uuid, $9::ltree[], $10, $11, $12)))`,
     [
       actor.cityId,
       event.verb,
@@ -49,6 +57,7 @@ export const appendEvent: AppendEvent = async (work, event) => {
       actor.memberName,
       salt,
       canonical,
+      EVENT_CHANNEL,
     ],
   );
 };

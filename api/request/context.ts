@@ -7,11 +7,14 @@ import type { TenantOwned } from '../../tenants/tenant-owned';
 import { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Viewer } from '../../tenants/viewer';
 import { unauthenticated } from './errors';
+import type { Subscriber } from './subscription';
 
 /** What resolvers are given. Apollo hands them a shallow copy, so all that changes lives behind `request`. */
 export interface Context {
   readonly viewer?: Viewer;
   readonly request: Request;
+  /** Of a subscription alone. */
+  readonly subscriber?: Subscriber;
 }
 
 type Kind<T> = EntityTarget<T> & { readonly name: string };

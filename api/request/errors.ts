@@ -12,6 +12,16 @@ const SIGN_IN_FIRST: Bilingual = {
 
 export const unauthenticated = (text = SIGN_IN_FIRST): GraphQLError => thrown('UNAUTHENTICATED', text);
 
+const TOKEN_EXPIRED: Bilingual = {
+  zh: '令牌已过期，请更新令牌后再试。',
+  en: 'The token has expired: refresh it and try again.',
+};
+
+export const tokenExpired = (): GraphQLError => unauthenticated(TOKEN_EXPIRED);
+
+/** Whether a fresh token is all that is wanting: other refusals ask for a new sign-in. */
+export const isTokenExpired = (error: GraphQLError): boolean => error.extensions.text === TOKEN_EXPIRED;
+
 export const forbidden = (): GraphQLError =>
   thrown('FORBIDDEN', {
     zh: '您的角色无权进行此项操作。',

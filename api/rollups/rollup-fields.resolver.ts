@@ -21,7 +21,7 @@ const AS_OF = {
 };
 
 /** All rollups of one level of a query at one date: the same statements for one row and for a hundred. */
-function rollup({ request }: Context, { scope, id, year }: RollupOf, asOf: string | null): Promise<Rollup> {
+export function rollup({ request }: Context, { scope, id, year }: RollupOf, asOf: string | null): Promise<Rollup> {
   return request
     .batched(`rollup ${scope} ${year} ${asOf}`, (work, ids) => readRollups(work, scope, ids, asOf, year))
     .load(id);

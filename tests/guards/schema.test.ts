@@ -58,7 +58,9 @@ const schema = buildApiSchema();
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !(isScalarType(type) && isSpecifiedScalarType(type)),
 );
-const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => (type ? [type] : []));
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+  type ? [type] : [],
+);
 const rootNames = roots.map(({ name }) => name);
 const outputs = types.filter((type) => isObjectType(type) || isInterfaceType(type));
 const nouns = outputs.filter(({ name }) => !rootNames.includes(name));

@@ -12,7 +12,7 @@ const OF_NO_TABLE = [
   /^(START TRANSACTION|COMMIT|ROLLBACK|BEGIN|SAVEPOINT)/,
   /^SELECT [^;]*\bFROM enter(_as_member)?\(\$1/,
   // The function names the city in each of its own statements.
-  /^SELECT append_event\(\$1::uuid/,
+  /^SELECT pg_notify\(\$13, concat_ws\(' ', \$1::uuid, append_event\(\$1::uuid/,
   /^SELECT (version\(\)|\* FROM current_schema\(\)|app_today\(\))/,
 ];
 
