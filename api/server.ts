@@ -14,6 +14,7 @@ import type { QueryLimits } from './http/limits';
 import { logRequests } from './http/logging';
 import { Metrics } from './http/metrics';
 import { type Caller, type StreamOptions, Streams } from './http/streams';
+import { takeWebSockets } from './http/upgrade';
 
 export interface ServerOptions<C extends BaseContext & { viewer?: unknown }> {
   schema: GraphQLSchema;
@@ -76,7 +77,7 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
 
   const http = createHttpServer({ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: HEADERS_MILLISECONDS }, app);
   const streams = options.streams && new Streams(options.streams, { ...options, metrics });
-  if (streams) http.on('upgrade', (request, socket, head) => streams.take(request, socket, head));
+  if (streams) takeWebSockets(http, (request, socket, head) => streams.take(request, socket, head));
 
   return {
     app,
