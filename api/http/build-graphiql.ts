@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 const PROJECT = resolve(__dirname, '../..');
 const PAGE = join(PROJECT, 'web/graphiql');
 const CACHE = join(PROJECT, 'node_modules/.cache/luoshi');
-const PACKAGES = ['graphiql', '@graphiql/react', 'react', 'react-dom', 'graphql', 'vite'];
+const PACKAGES = ['graphiql', '@graphiql/react', 'react', 'react-dom', 'graphql', 'graphql-ws', 'vite'];
 
 export interface BuildGraphiqlOptions {
   /** Is told what happens, one line at a time. */

@@ -34,7 +34,7 @@ export class StreamClient {
       for (const wake of this.waiting) wake();
     });
     socket.on('error', () => undefined);
-    this.closed = once(socket, 'close').then(([code]) => code as number);
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
   }
 
   /** Connects and says nothing yet. @throws what the server answers instead, as “Unexpected server response: 403” */
