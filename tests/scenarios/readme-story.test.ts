@@ -5,11 +5,12 @@ import { demoMembers } from '../../api/directory/demo-account';
 import { EXAMPLE_QUERIES } from '../../api/example-queries';
 import { bearer, type Served, serve } from '../support/http';
 import { differenceOf, readmeText, type ShownQuery, shownQueries } from '../support/readme';
+import { StreamClient } from '../support/stream-client';
 import { TEST_SECRET, World } from '../support/world';
 
 const shown = shownQueries(readmeText('README.md'));
 const nameOf = ({ document, asker }: ShownQuery): string =>
-  `${/\b(?:query|mutation) (\w+)/.exec(document)?.[1]} as ${asker}`;
+  `${/\b(?:query|mutation|subscription) (\w+)/.exec(document)?.[1]} as ${asker}`;
 
 /** What the README prints is what the server answers, over HTTP and within its limits, to the members that it names. */
 describe.each([
@@ -41,11 +42,21 @@ describe.each([
       if (!id) throw new Error(`no earlier answer of the README shows the id of ${name}`);
       return id;
     });
-    const { data, errors } = await api.ask(bearer(tokens.get(asker)), withIds);
+    const token = tokens.get(asker) as string;
+    const { data, errors } = /^subscription\b/.test(document)
+      ? await firstValue(token, withIds)
+      : await api.ask(bearer(token), withIds);
     expect(errors).toEqual([]);
     learn(data);
     expect(differenceOf(answer, { data })).toBeNull();
   });
+
+  async function firstValue(token: string, document: string) {
+    const client = await StreamClient.signedIn(api.address, token);
+    const { data, errors = [] } = await (await client.subscribe(document)).value();
+    await client.close();
+    return { data, errors };
+  }
 
   it('the example queries are answered to those for whom they are meant', async () => {
     const [whoAmI = '', cityRollup = '', ourAssignments = ''] = EXAMPLE_QUERIES;
