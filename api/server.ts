@@ -4,6 +4,7 @@ import type { BaseContext } from '@apollo/server';
 import express, { type Express } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Caller } from './http/caller';
 import { Drain } from './http/drain';
 import { answerFailures, answerUnknownPath } from './http/failures';
 import { Graphiql, type GraphiqlOptions } from './http/graphiql';
@@ -13,7 +14,7 @@ import { serveHealth } from './http/health';
 import type { QueryLimits } from './http/limits';
 import { logRequests } from './http/logging';
 import { Metrics } from './http/metrics';
-import { type Caller, type StreamOptions, Streams } from './http/streams';
+import { type StreamOptions, Streams } from './http/streams';
 import { takeWebSockets } from './http/upgrade';
 
 export interface ServerOptions<C extends BaseContext & { viewer?: unknown }> {
@@ -95,8 +96,8 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
     },
     close: async () => {
       await graphiql?.stop();
-      await streams?.close();
-      const allDone = await drain.close(http, options.shutdownSeconds);
+      const { shutdownSeconds } = options;
+      const [allDone] = await Promise.all([drain.close(http, shutdownSeconds), streams?.close(shutdownSeconds)]);
       if (!allDone) logger.warn('requests were cut off at shutdown');
       await endpoint.stop();
     },

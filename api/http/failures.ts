@@ -52,11 +52,15 @@ export function answerFailures(logger: Logger): ErrorRequestHandler {
   };
 }
 
+export const NOTHING_HERE: Bilingual = {
+  zh: '没有这个地址，接口在 /graphql。',
+  en: 'There is nothing here; the API is at /graphql.',
+};
+
 /** The last handler: no route took the request. */
 export const answerUnknownPath: RequestHandler = (request, response) => {
-  const text = { zh: '没有这个地址，接口在 /graphql。', en: 'There is nothing here; the API is at /graphql.' };
   const asker = { language: languageOf(request), requestId: String(request.id) };
-  response.status(404).json(errorBody('NOT_FOUND', text, asker));
+  response.status(404).json(errorBody('NOT_FOUND', NOTHING_HERE, asker));
 };
 
 function send(request: Request, response: Response, status: number, body: object): void {

@@ -10,6 +10,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
+import type { Caller } from './caller';
 import { presentError } from './errors';
 import { attachExchange, type Exchange } from './exchange';
 import { closedIntrospectionRule } from './introspection';
@@ -17,7 +18,6 @@ import { languageOf } from './language';
 import { limitRule, type QueryLimits } from './limits';
 import type { Metrics } from './metrics';
 import { operationsPlugin } from './operations';
-import type { Caller } from './streams';
 
 export interface GraphqlOptions<C extends BaseContext & { viewer?: unknown }> {
   schema: GraphQLSchema;

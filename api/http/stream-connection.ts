@@ -8,9 +8,9 @@ import type { Language } from '../../tenants/language';
 import type { Viewer } from '../../tenants/viewer';
 import type { Context } from '../request/context';
 import { isTokenExpired, unauthenticated } from '../request/errors';
+import type { Caller } from './caller';
 import { codeOf } from './errors';
 import { languageOf } from './language';
-import type { Caller } from './streams';
 
 /** Codes of the WebSocket protocol: the first two tell a client to come back. */
 export const GOING_AWAY = 1001;

@@ -1,27 +1,21 @@
-import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ExecutionArgs, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Bilingual } from '../../tenants/language';
 import type { CityChanges } from '../request/city-changes';
 import type { Context } from '../request/context';
-import { codeOf, errorBody, presentError } from './errors';
-import { languageOf } from './language';
+import type { Caller } from './caller';
+import { codeOf, presentError } from './errors';
 import type { QueryLimits } from './limits';
 import type { Metrics } from './metrics';
+import { refusalOf, refuseUpgrade } from './refuse-upgrade';
 import { GOING_AWAY, StreamConnection } from './stream-connection';
 import { readOperation, tooManyStreams } from './stream-operation';
 import { StreamSlots } from './stream-slots';
 import { StreamSubscription } from './stream-subscription';
-
-/** What tells who asks: a request, or what stands for its headers on a WebSocket connection. */
-export interface Caller {
-  readonly headers: IncomingHttpHeaders;
-  readonly id: unknown;
-  readonly ip?: string;
-}
 
 export interface StreamOptions {
   readonly changes: CityChanges;
@@ -90,13 +84,17 @@ export class Streams {
   /** Takes a request for a WebSocket, or answers why not. */
   take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const refusal = this.refusalOf(request);
-    if (refusal) refuse(request, socket, ...refusal);
+    const hasRoom = !this.isClosing && this.sockets.clients.size < this.options.limits.connections;
+    const refusal = refusalOf(request, hasRoom);
+    if (refusal) refuseUpgrade(request, socket, refusal);
     else this.sockets.handleUpgrade(request, socket, head, (opened) => this.opened(opened, request));
   }
 
-  /** Says good-bye to everybody, so that they come back to another server, and waits for what is being read. */
-  async close(): Promise<void> {
+  /**
+   * Says good-bye to everybody, so that they come back to another server, and waits for what is being read.
+   * @param seconds how long at most
+   */
+  async close(seconds: number): Promise<void> {
     this.isClosing = true;
     const open = [...this.sockets.clients];
     for (const socket of open) socket.close(GOING_AWAY, 'Going away');
@@ -106,7 +104,7 @@ export class Streams {
     }, GOODBYE_MILLISECONDS);
     await Promise.all(closed);
     clearTimeout(cutOff);
-    await this.slots.idle();
+    await Promise.race([this.slots.idle(), pause(seconds * 1000, undefined, { ref: false })]);
   }
 
   private opened(socket: WebSocket, request: IncomingMessage): void {
@@ -162,47 +160,4 @@ export class Streams {
     }
     return errors.map((error) => presentError(error, { language, requestId: id }));
   }
-
-  private refusalOf(request: IncomingMessage): Refusal | null {
-    if (request.url?.split('?', 1)[0] !== '/graphql') return [404, 'NOT_FOUND', NOTHING_HERE];
-    if (this.isClosing || this.sockets.clients.size >= this.options.limits.connections) {
-      return [503, 'TOO_MANY_STREAMS', COME_BACK];
-    }
-    return isFromHere(request) ? null : [403, 'FORBIDDEN', ELSEWHERE];
-  }
-}
-
-type Refusal = readonly [status: number, code: string, text: Bilingual];
-
-const NOTHING_HERE: Bilingual = {
-  zh: '没有这个地址，接口在 /graphql。',
-  en: 'There is nothing here; the API is at /graphql.',
-};
-const COME_BACK: Bilingual = {
-  zh: '连接已满或服务正在停止，请稍后再试。',
-  en: 'Too many connections, or stopping: come back later.',
-};
-const ELSEWHERE: Bilingual = { zh: '不接受其他网站页面的连接。', en: 'Pages of other sites may not connect.' };
-
-const LOOPBACK = /^(::1|(::ffff:)?127\..*)$/;
-
-/** A browser says which site's page connects; programs say nothing. A proxy on this machine is believed when it names the host. */
-function isFromHere({ headers, socket }: IncomingMessage): boolean {
-  const { origin } = headers;
-  if (origin === undefined) return true;
-  const forwarded = LOOPBACK.test(socket.remoteAddress ?? '') ? headers['x-forwarded-host'] : undefined;
-  return URL.canParse(origin) && [headers.host, forwarded].includes(new URL(origin).host);
-}
-
-function refuse(request: IncomingMessage, socket: Duplex, status: number, code: string, text: Bilingual): void {
-  const body = JSON.stringify(errorBody(code, text, { language: languageOf(request) }));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'connection: close',
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'x-content-type-options: nosniff',
-    ...(status === 503 ? ['retry-after: 5'] : []),
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
