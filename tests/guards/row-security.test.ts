@@ -109,6 +109,15 @@ describe('tables', () => {
     ).toEqual([]);
   });
 
+  test('one clock: no column takes the time from another', async () => {
+    expect(
+      await found(`
+        SELECT d.adrelid::regclass || ' ' || pg_get_expr(d.adbin, d.adrelid) AS what FROM pg_attrdef d
+        JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = 'public'::regnamespace
+          AND pg_get_expr(d.adbin, d.adrelid) ~* '(^|[^_])(now\\(|current_|clock_|localtime|statement_timestamp)'`),
+    ).toEqual([]);
+  });
+
   test('no triggers and no rules', async () => {
     expect(
       await found(

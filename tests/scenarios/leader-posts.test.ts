@@ -61,12 +61,19 @@ describe('what is brought to a leader', () => {
     return answerId;
   }
 
-  /** Changes a post, and lets the new member be asked for under a name. */
-  async function change(document: string, input: Record<string, unknown>, like: string, name?: string): Promise<void> {
+  /** Changes a post, and lets the new member be asked as under a name. @returns the member's id */
+  async function change(
+    document: string,
+    input: Record<string, unknown>,
+    like: string,
+    name?: string,
+  ): Promise<string> {
     const { done: result } = await world.get<Done>(city, document, { input });
     expect(result.userErrors).toEqual([]);
-    const memberId = fromGlobalId(result.member?.id as string)?.id as string;
+    const id = result.member?.id as string;
+    const memberId = fromGlobalId(id)?.id as string;
     if (name) world.viewers.set(name, { ...world.viewer(like), memberId, memberName: name });
+    return id;
   }
 
   const toDecide = async (member: string): Promise<string[]> => {
@@ -112,7 +119,16 @@ describe('what is brought to a leader', () => {
     const again = { answerId, outcome: 'BROUGHT_TO_LEADER' };
     // Who has left is no leader to bring it to.
     expect(await refused(world, city, 'decideAnswer', { ...again, leaderId })).toEqual(['INVALID']);
-    const { id: other } = await memberOf('450200-third');
+    const { id: other, version: seen } = await memberOf('450200-third');
+    const handOver = {
+      memberId: other,
+      version: seen,
+      to: { name: '下任领导' },
+      on: await dayOf(world, 1),
+      why: '换届',
+    };
+    const coming = await change(HAND_OVER, handOver, '450200-third');
+    expect(await refused(world, city, 'decideAnswer', { ...again, leaderId: coming })).toEqual(['INVALID']);
     await done(world, city, 'decideAnswer', { ...again, leaderId: other });
     expect(await toDecide(city)).toEqual([]);
     expect(await toDecide('450200-third')).toEqual([answerId]);
@@ -128,18 +144,8 @@ describe('what is brought to a leader', () => {
     const foreign = (await memberOf('450200-third')).id;
     expect(await refused(world, district, 'acceptAssignment', { ...accept, leaderId: foreign })).toEqual(['INVALID']);
     const on = await dayOf(world, 1);
-    await change(
-      HAND_OVER,
-      { memberId: leaderId, version, to: { name: '下任领导' }, on, why: '换届' },
-      '450204-leader',
-      'from tomorrow',
-    );
-    const { memberId } = world.viewer('from tomorrow');
-    const { members } = await world.get<{ members: { edges: { node: { id: string } }[] } }>(
-      district,
-      '{ members(past: true) { edges { node { id } } } }',
-    );
-    const coming = members.edges.find(({ node }) => fromGlobalId(node.id)?.id === memberId)?.node.id;
+    const handOver = { memberId: leaderId, version, to: { name: '下任领导' }, on, why: '换届' };
+    const coming = await change(HAND_OVER, handOver, '450204-leader');
     expect(await refused(world, district, 'acceptAssignment', { ...accept, leaderId: coming })).toEqual(['INVALID']);
     await done(world, district, 'acceptAssignment', { ...accept, leaderId });
     const { assignment } = await world.get<{ assignment: { answer: object } }>(
