@@ -26,7 +26,11 @@ export async function openAccount(
     problems.add(UserErrorCode.REQUIRED, { zh: '请填写姓名。', en: 'Name the person.' }, 'name');
   }
   if (await findAccount(work, { login })) {
-    problems.add(UserErrorCode.DUPLICATE, { zh: '该登录名已被使用。', en: 'This login is taken.' }, 'login');
+    problems.add(
+      UserErrorCode.DUPLICATE,
+      { zh: '该登录名已被使用，请换一个。', en: 'This login is taken: choose another.' },
+      'login',
+    );
   }
   problems.settle();
   const id = uuidv7();
@@ -67,14 +71,17 @@ export async function disableAccount(
   if (work.actor.kind === 'MEMBER' && work.actor.accountId === account.id) {
     problems.add(
       UserErrorCode.WRONG_STATE,
-      { zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' },
+      {
+        zh: '不能停用自己的账号，请由另一位管理员办理。',
+        en: 'You cannot disable your own account: another administrator does it.',
+      },
       'accountId',
     );
   }
   if (account.disabled) {
     problems.add(
       UserErrorCode.WRONG_STATE,
-      { zh: '账号已停用。', en: 'The account is disabled already.' },
+      { zh: '账号已停用，无须再次停用。', en: 'The account is disabled already: nothing is left to do.' },
       'accountId',
     );
   }

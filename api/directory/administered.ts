@@ -39,7 +39,10 @@ export async function administeredTenant(work: UnitOfWork, id: string, field = '
   if (tenant.closedOn) {
     refuse(
       UserErrorCode.WRONG_STATE,
-      { zh: `${tenant.name}已于 ${tenant.closedOn} 撤销。`, en: `${tenant.name} was closed on ${tenant.closedOn}.` },
+      {
+        zh: `${tenant.name}已于 ${tenant.closedOn} 撤销，请改选其承接地区。`,
+        en: `${tenant.name} was closed on ${tenant.closedOn}: name the area that succeeded it.`,
+      },
       field,
     );
   }
@@ -51,8 +54,8 @@ export async function administeredUnit(work: UnitOfWork, id: string, field = 'id
   const unit = await administered(work, Unit, id, field);
   if (unit.closedOn) {
     const message = {
-      zh: `${unit.name}已于 ${unit.closedOn} 撤销。`,
-      en: `${unit.name} was closed on ${unit.closedOn}.`,
+      zh: `${unit.name}已于 ${unit.closedOn} 撤销，请改选其承接单位。`,
+      en: `${unit.name} was closed on ${unit.closedOn}: name the unit that succeeded it.`,
     };
     refuse(UserErrorCode.WRONG_STATE, message, field);
   }

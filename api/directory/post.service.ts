@@ -35,7 +35,10 @@ export async function appointMember(work: UnitOfWork, input: Appointment, rules:
   if (unit.closedOn || (input.tenantId && input.tenantId !== unit.tenantId)) {
     problems.add(
       UserErrorCode.UNIT_NOT_OF_TENANT,
-      { zh: '该单位不是该地区的现有单位。', en: 'This is not an open unit of that tenant.' },
+      {
+        zh: '该单位不是该地区的现有单位，请选择该地区的单位。',
+        en: 'This is not an open unit of that tenant: choose one of its own.',
+      },
       'unitId',
     );
   }
@@ -126,7 +129,10 @@ export async function handOverPost(work: UnitOfWork, input: HandOver, rules: Pos
   if (accountId !== null && accountId === member.accountId) {
     refuse(
       UserErrorCode.INVALID,
-      { zh: '接任人与原任为同一账号。', en: 'The successor is the same account.' },
+      {
+        zh: '接任人与原任为同一账号，请填写接任人的登录名。',
+        en: 'The successor is the same account: give the login of who follows.',
+      },
       'to',
       'login',
     );
@@ -182,7 +188,10 @@ async function memberToEnd(
   if (member.validUntil !== null && member.validUntil < on) {
     problems.add(
       UserErrorCode.WRONG_STATE,
-      { zh: `该职务已于 ${member.validUntil} 届满。`, en: `The post ends or ended on ${member.validUntil}.` },
+      {
+        zh: `该职务至 ${member.validUntil} 为止，请填写不晚于该日的日期。`,
+        en: `The post ends or ended on ${member.validUntil}: give no later day.`,
+      },
       'memberId',
     );
   }

@@ -3,7 +3,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
 import { refuse, staleVersion } from '../request/refusal';
-import { type ProgrammeVerb, STATUS_WORDS, STEPS, statusAfter } from './programme.rules';
+import { NEXT_STEPS, type ProgrammeVerb, STATUS_WORDS, STEPS, statusAfter } from './programme.rules';
 
 /**
  * The actor's own programme, in a state that allows the verb and of the version that the caller saw. A hidden one is NOT_FOUND;
@@ -25,9 +25,10 @@ export async function ownProgramme(
   }
   if (version != null && version !== programme.version) throw staleVersion();
   if (statusAfter(verb, programme.status) === null) {
+    const next = NEXT_STEPS[programme.status];
     refuse(UserErrorCode.WRONG_STATE, {
-      zh: `项目状态为“${STATUS_WORDS[programme.status]}”，不能${STEPS[verb].zh}。`,
-      en: `A programme that is ${programme.status} cannot be changed so: ${STEPS[verb].en}.`,
+      zh: `项目状态为“${STATUS_WORDS[programme.status]}”，不能${STEPS[verb].zh}。${next.zh}`,
+      en: `You cannot ${STEPS[verb].en} a programme that is ${programme.status}. ${next.en}`,
     });
   }
   return programme;

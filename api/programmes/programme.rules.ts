@@ -1,4 +1,5 @@
 import { ProgrammeStatus } from '../../schema/programme';
+import type { Bilingual } from '../../tenants/language';
 
 /** What is done to a programme as a whole; `edit` stands for every change of a draft. */
 export type ProgrammeVerb =
@@ -48,6 +49,34 @@ export const STATUS_WORDS: Readonly<Record<ProgrammeStatus, string>> = {
   CLOSED: '已办结',
   ENDED: '已终止',
   VOIDED: '已作废',
+};
+
+const FINAL: Bilingual = {
+  zh: '这是最终状态；如需继续，请另行录入项目（enterProgramme）。',
+  en: 'That is final: enter another programme to go on (enterProgramme).',
+};
+
+/** What can be done with a programme in each state, for whoever tried something else. */
+export const NEXT_STEPS: Readonly<Record<ProgrammeStatus, Bilingual>> = {
+  DRAFT: {
+    zh: '草稿可修改（reviseProgramme）、征求意见（consultOnProgramme）或下达（issueProgramme）。',
+    en: 'A draft is revised (reviseProgramme), consulted on (consultOnProgramme) or issued (issueProgramme).',
+  },
+  IN_CONSULTATION: {
+    zh: '请先结束征求意见（closeConsultation），或直接下达（issueProgramme）。',
+    en: 'Close the consultation first (closeConsultation), or issue it (issueProgramme).',
+  },
+  ISSUED: {
+    zh: '已下达的内容请用修订（amendTask）变更；下达有误可作废（voidProgramme）后重录。',
+    en: 'What is issued is changed by an amendment (amendTask), or voided and entered anew (voidProgramme).',
+  },
+  SUSPENDED: {
+    zh: '请先恢复（resumeProgramme），或终止（endProgramme）、作废（voidProgramme）。',
+    en: 'Resume it first (resumeProgramme), or end it (endProgramme) or void it (voidProgramme).',
+  },
+  CLOSED: FINAL,
+  ENDED: FINAL,
+  VOIDED: FINAL,
 };
 
 /** The state after a verb; null when the state does not allow it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type ProgrammeVerb, STATUS_WORDS, STEPS, statusAfter } from '../../api/programmes/programme.rules';
+import { NEXT_STEPS, type ProgrammeVerb, STATUS_WORDS, STEPS, statusAfter } from '../../api/programmes/programme.rules';
 import { ProgrammeStatus } from '../../schema/programme';
 
 const verbs = Object.keys(STEPS) as ProgrammeVerb[];
@@ -82,4 +82,29 @@ test.each(verbs)('%s is allowed from the states of the table and from no other',
     return after === null ? [] : [`${state} → ${after}`];
   });
   expect(found).toEqual(allowed[verb]);
+});
+
+/** What the mutations do that a refusal recommends; entering another programme is always possible. */
+const DOES: Readonly<Record<string, ProgrammeVerb | null>> = {
+  reviseProgramme: 'edit',
+  consultOnProgramme: 'consult',
+  closeConsultation: 'closeConsultation',
+  issueProgramme: 'issue',
+  amendTask: 'amend',
+  voidProgramme: 'void',
+  resumeProgramme: 'resume',
+  endProgramme: 'end',
+  enterProgramme: null,
+};
+
+test.each(states)('a refusal recommends only what %s allows, in both languages', (state) => {
+  const named = (sentence: string) =>
+    [...sentence.matchAll(/\((\w+)\)|（(\w+)）/g)].map(([, en, zh]) => en ?? zh ?? '');
+  const { zh, en } = NEXT_STEPS[state];
+  expect(named(zh)).toEqual(named(en));
+  for (const name of named(en)) {
+    const verb = DOES[name];
+    expect(verb).not.toBeUndefined();
+    if (verb) expect([name, statusAfter(verb, state)]).not.toEqual([name, null]);
+  }
 });
