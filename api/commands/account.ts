@@ -1,4 +1,5 @@
 import { Role } from '../../tenants/permissions';
+import { meaningOf, roleNames } from '../directory/directory-tables.rules';
 import { enterAdministrator } from '../directory/enter-administrator';
 import { oneTimePassword } from '../directory/password';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../directory/password.rules';
@@ -12,7 +13,9 @@ const HELP = `npm run account -- <登录名 login> --name <姓名> --city <城�
 Enters the first administrators of a city and prints a one-time password, to be changed at the first sign-in; the others
 they appoint themselves. --operator: the account may also set up further cities.
 
-角色 / roles: ${Object.values(Role).join(', ')}
+角色 / roles: ${Object.values(Role)
+  .map((role) => `${roleNames[role][0]} ${role}`)
+  .join('、')}
 例 / example: npm run account -- zhang.san --name 张三 --city 450200 --role SYSTEM_ADMIN`;
 
 const PASSWORD_RULE = `首次登录时用 changePassword 换成自己的密码：${SHORTEST_PASSWORD} 至 ${LONGEST_PASSWORD} 个字符，不含登录名，不用常见密码。
@@ -38,7 +41,7 @@ interface Given {
 }
 
 async function enter({ name, city, tenant, role, post, operator }: Given, login: string | undefined): Promise<void> {
-  const known = Object.values(Role).find((each) => each === role);
+  const known = role ? meaningOf(role, roleNames) : null;
   if (!login || !name || !city || !known) {
     throw new NotUnderstood(
       role && !known

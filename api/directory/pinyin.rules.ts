@@ -100,12 +100,16 @@ export interface SearchedNames {
   readonly aliases?: readonly string[];
 }
 
+/** The level before what people say: of 市住建局 also 住建局, which is what is typed. */
+const withoutLevel = (name: string): string => name.replace(/^[省市县区旗镇乡](?=.{3})/, '');
+
 /**
  * The pinyin and the initials of all names of an area or unit, as they are kept for search: blanks between the names, the full name's
- * first, so that a list in this order is in the order of the full names. 柳州市住房城乡建设局, 市住建局 → lzszfcxjsj szjj.
+ * first, so that a list in this order is in the order of the full names. 柳州市住房城乡建设局, 市住建局 → lzszfcxjsj szjj zjj.
  */
 export function searchPinyin({ name, shortName, aliases = [] }: SearchedNames): { pinyin: string; initials: string } {
-  const spelt = [...new Set([name, shortName, ...aliases])].map(pinyinOf);
+  const short = [shortName, ...aliases];
+  const spelt = [...new Set([name, ...short, ...short.map(withoutLevel)])].map(pinyinOf);
   const joined = (texts: string[]) => [...new Set(texts)].filter(Boolean).join(' ');
   return { pinyin: joined(spelt.map(({ full }) => full)), initials: joined(spelt.map(({ initials }) => initials)) };
 }

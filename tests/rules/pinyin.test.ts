@@ -1,5 +1,5 @@
 import { readDivisions } from '../../api/directory/divisions/read-divisions';
-import { pinyinOf } from '../../api/directory/pinyin.rules';
+import { pinyinOf, searchPinyin } from '../../api/directory/pinyin.rules';
 
 test.each([
   ['柳州市', 'liuzhoushi', 'lzs'],
@@ -47,4 +47,10 @@ test('every name of the country has a pinyin of plain letters, in a few seconds'
   const odd = rows.filter(({ name }) => !/^[a-z0-9]+$/.test(pinyinOf(name).full));
   expect(odd).toEqual([]);
   expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('all names of a unit are kept for search, the full one first and the short ones also without their level', () => {
+  const names = { name: '柳州市住房和城乡建设局', shortName: '市住建局', aliases: ['住建局'] };
+  expect(searchPinyin(names).initials).toBe('lzszfhcxjsj szjj zjj');
+  expect(searchPinyin({ name: '市中区', shortName: '市中区' })).toEqual({ pinyin: 'shizhongqu', initials: 'szq' });
 });

@@ -48,6 +48,7 @@ describe('the directory is read', () => {
   it.each([
     ['shihuanbaoju', '柳州市生态环境局'],
     ['huanbao', '柳州市生态环境局'],
+    ['hbj', '柳州市生态环境局'],
     ['shbj', '柳州市生态环境局'],
     ['yfsthjj', '柳州市鱼峰生态环境局'],
     ['柳州市环保局', '柳州市生态环境局'],
