@@ -1,0 +1,37 @@
+/** What is measured: the same five operations of both sides. */
+export type Measured = 'Q1' | 'Q2' | 'Q3' | 'W1' | 'W2';
+export const READS = ['Q1', 'Q2', 'Q3'] as const;
+export const WRITES = ['W1', 'W2'] as const;
+
+export const TITLES: Readonly<Record<Measured, string>> = {
+  Q1: 'a city’s tasks with their rollup',
+  Q2: 'the same with a row for each district',
+  Q3: 'one assignment with tenant, task and units',
+  W1: 'an answer',
+  W2: 'a report',
+};
+
+const COUNTS = '{ offered signed accepted notInvolved pending }';
+
+const TARGETS = `targets { target { id metric } promised allocated unallocated reported verified done of verifiedDone verifiedOf
+  isOverAllocated met verifiedMet } sites { total completed }`;
+
+const rollups = (name: string, more: string): string => `query ${name}($code: String!) {
+  programme(code: $code) { id title tasks { id number title
+    rollup { own ${COUNTS} children ${COUNTS} below ${COUNTS} ${TARGETS} ${more} } } }
+}`;
+
+/** What the API is asked, as a client would. */
+export const OPERATIONS: Readonly<Record<Measured, string>> = {
+  Q1: rollups('CityTasks', ''),
+  Q2: rollups('CityTasksByTenant', `byTenant { tenant { id name } own ${COUNTS} below ${COUNTS} ${TARGETS} }`),
+  Q3: `query OneAssignment($id: ID!) {
+  assignment(id: $id) { id role tenant { id name } task { id number title } leadUnits { id shortName } supportUnits { id shortName } }
+}`,
+  W1: `mutation Answer($input: AcceptAssignmentInput!) {
+  acceptAssignment(input: $input) { assignment { id } userErrors { code message } }
+}`,
+  W2: `mutation Report($input: SubmitProgressReportInput!) {
+  submitProgressReport(input: $input) { report { id } userErrors { code message } }
+}`,
+};
