@@ -31,8 +31,14 @@ function spentByCluster(postmaster: number): number {
   return sum;
 }
 
+/** Seconds, or milliseconds a request, of processor time. */
+export interface Cpu {
+  readonly server: number;
+  readonly database: number;
+}
+
 /** Processor time of a server and its database, in seconds since some beginning; null where the system does not tell. */
-export function cpuOf(serverPid: number, postmaster: number): { server: number; database: number } | null {
+export function cpuOf(serverPid: number, postmaster: number): Cpu | null {
   const server = spentBy(serverPid);
   return server && { server: server.seconds, database: spentByCluster(postmaster) };
 }

@@ -21,7 +21,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 export function ask({ url, headers, body }: Asked): Promise<string> {
   return new Promise((resolve, reject) => {
     const length = String(Buffer.byteLength(body));
-    const options = { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': length, ...headers } };
+    const options = {
+      method: 'POST',
+      agent,
+      headers: { 'content-type': 'application/json', 'content-length': length, ...headers },
+    };
     const sent = request(url, options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -29,7 +33,8 @@ export function ask({ url, headers, body }: Asked): Promise<string> {
         const text = Buffer.concat(chunks).toString();
         const isRight = response.statusCode === 200 && text.startsWith('{"data"') && !/"userErrors":\[\{/.test(text);
         if (isRight) resolve(text);
-        else reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 500)}\nto ${body.slice(0, 300)}`));
+        else
+          reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 500)}\nto ${body.slice(0, 300)}`));
       });
       response.on('error', reject);
     });

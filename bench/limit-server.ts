@@ -13,7 +13,11 @@ const CONNECTIONS = Number(process.env.CONNECTIONS);
 const CITY = process.env.CITY as string;
 const TODAY = process.env.TODAY as string;
 
-const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: CONNECTIONS, options: '-c TimeZone=Asia/Shanghai' });
+const pool = new Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: CONNECTIONS,
+  options: '-c TimeZone=Asia/Shanghai',
+});
 
 interface Variables {
   readonly code?: string;

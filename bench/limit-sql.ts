@@ -7,12 +7,23 @@
  */
 
 /** What is asked of a target in a rollup, in the order of the query. */
-const DECIMALS = ['promised', 'allocated', 'unallocated', 'reported', 'verified', 'done', 'of', 'verifiedDone', 'verifiedOf'];
+const DECIMALS = [
+  'promised',
+  'allocated',
+  'unallocated',
+  'reported',
+  'verified',
+  'done',
+  'of',
+  'verifiedDone',
+  'verifiedOf',
+];
 
 const globalId = (type: string, city: string, id: string): string =>
   `'"' || translate(encode('${type}:'::bytea || uuid_send(${city}) || uuid_send(${id}), 'base64'), '+/=', '-_') || '"'`;
 
-const list = (what: string, order: string): string => `'[' || coalesce(string_agg(${what}, ',' ORDER BY ${order}), '') || ']'`;
+const list = (what: string, order: string): string =>
+  `'[' || coalesce(string_agg(${what}, ',' ORDER BY ${order}), '') || ']'`;
 
 const counts = (among: string): string =>
   `'{"offered":' || count(*) FILTER (WHERE ${among} AND state <> 'WITHDRAWN')

@@ -22,7 +22,12 @@ export class Server {
 
   /** The API as `npm start` starts it, on the application's login: row security and authorization are on. */
   static async api(databaseUrl: string): Promise<Server> {
-    const environment = { DATABASE_URL: databaseUrl, DATABASE_POOL: String(POOL), ACCESS_TOKEN_MINUTES: '60', LOG_LEVEL: 'error' };
+    const environment = {
+      DATABASE_URL: databaseUrl,
+      DATABASE_POOL: String(POOL),
+      ACCESS_TOKEN_MINUTES: '60',
+      LOG_LEVEL: 'error',
+    };
     const secret = { TOKEN_SECRET: 'the bench keeps nothing that would need a secret' };
     // The cost of a query is refused before it is executed; here it is to be executed.
     const limits = { MAX_COST: '10000000' };
@@ -46,7 +51,10 @@ export class Server {
     const server = new Server(`http://127.0.0.1:${port}`, child);
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(100)) {
       if (child.exitCode !== null) break;
-      const answered = await fetch(`${server.address}${probe}`).then(({ status }) => probe === '/' || status === 200, () => false);
+      const answered = await fetch(`${server.address}${probe}`).then(
+        ({ status }) => probe === '/' || status === 200,
+        () => false,
+      );
       if (answered) return server;
     }
     await server.stop();

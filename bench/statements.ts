@@ -1,0 +1,32 @@
+import { asSuperuser, type Cluster } from './cluster';
+import { type Asked, ask } from './drive';
+
+/** What every transaction says, beside its data: its beginning and end, and who asks. */
+const AROUND = '^\\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SET |SELECT now_at, today FROM enter_as_member)';
+
+const TIMES = 10;
+
+/**
+ * Counts the statements with which the API answers a request, as the database counts them (pg_stat_statements); those that only
+ * begin, enter and end a transaction are left out, the one that asks whose the token is stays in.
+ */
+export async function countStatements(
+  cluster: Cluster,
+  database: string,
+  next: () => Asked | undefined,
+): Promise<number> {
+  const url = cluster.url('superuser', 'postgres');
+  const asked = async () => {
+    const request = next();
+    if (request) await ask(request);
+  };
+  await asked();
+  await asSuperuser(url, ['CREATE EXTENSION IF NOT EXISTS pg_stat_statements', 'SELECT pg_stat_statements_reset()']);
+  for (let time = 0; time < TIMES; time += 1) await asked();
+  const [row] = await asSuperuser<{ calls: string }>(url, [
+    `SELECT coalesce(sum(s.calls), 0) AS calls FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+     JOIN pg_roles r ON r.oid = s.userid
+     WHERE d.datname = '${database}' AND r.rolname = 'luoshi_app' AND s.query !~* '${AROUND}'`,
+  ]);
+  return Number(row?.calls) / TIMES;
+}
