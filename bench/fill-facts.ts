@@ -80,7 +80,7 @@ export const FACTS: readonly string[] = [
      bench.pick(t.id::text || g.position, 100) AS chance,
      CASE t.kind WHEN 'SUM' THEN t.ordinal + t.chance % 2 WHEN 'EACH' THEN t.ordinal / 2 WHEN 'STATE' THEN NULL
        ELSE 10 * t.ordinal + t.chance % 5 END::numeric AS quantity,
-     CASE WHEN t.kind IN ('PERCENT', 'COVERAGE') THEN 35 END::numeric AS total,
+     CASE t.kind WHEN 'COVERAGE' THEN 35 END::numeric AS total,
      CASE WHEN t.kind = 'STATE' THEN t.ordinal = 3 END AS reached,
      t.position % 10 = 1 AND t.level = 'TOWNSHIP' AS from_sites
    FROM told t JOIN goal g ON g.city_id = t.city_id AND g.task_id = t.task_id`,
