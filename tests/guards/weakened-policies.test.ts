@@ -8,8 +8,10 @@ import { type Policy, READ_POLICIES, type Weakening, weakeningsOf } from '../sup
 
 /** Conditions that a policy says and a constraint or another policy says too, so that nobody can notice their absence. */
 const SAID_TWICE: Readonly<Record<string, string>> = {
-  'confirmation_read: USING without path <@ app_readable()': 'a check makes the author the tenant concerned',
-  'confirmation_read: USING without author_path <@ app_readable()': 'a check makes the author the tenant concerned',
+  'confirmation_read: USING without _ltree_r_isparent(path, app_readable())':
+    'a check makes the author the tenant concerned',
+  'confirmation_read: USING without _ltree_r_isparent(author_path, app_readable())':
+    'a check makes the author the tenant concerned',
   'programme_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',
   'target_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',
   'task_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',
