@@ -18,7 +18,8 @@ export interface Slot {
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** Sends one request and gives the text of the answer; one that is not what was asked for is an error. */
-export function ask({ url, headers, body }: Asked): Promise<string> {
+export function ask(asked: Asked): Promise<string> {
+  const { url, headers, body } = asked;
   return new Promise((resolve, reject) => {
     const length = String(Buffer.byteLength(body));
     const options = {
@@ -38,7 +39,11 @@ export function ask({ url, headers, body }: Asked): Promise<string> {
       });
       response.on('error', reject);
     });
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // A server closes a connection that was idle for some seconds, now and then just when it is used again.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(asked));
+      else reject(error);
+    });
     sent.end(body);
   });
 }

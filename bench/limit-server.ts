@@ -22,7 +22,11 @@ const pool = new Pool({
 interface Variables {
   readonly code?: string;
   readonly id?: string;
-  readonly input?: { readonly assignmentId: string; readonly figures?: unknown; readonly progress?: string };
+  readonly input?: {
+    readonly assignmentId: string;
+    readonly figures?: readonly { readonly targetId: string; readonly quantity: string }[];
+    readonly progress?: string;
+  };
 }
 
 /** The uuid at the end of a global id. */
@@ -35,7 +39,13 @@ const PARAMETERS: Readonly<Record<Measured, (variables: Variables) => unknown[]>
   Q2: ({ code }) => [CITY, code, TODAY],
   Q3: ({ id }) => [CITY, uuidOf(id)],
   W1: ({ input }) => [CITY, uuidOf(input?.assignmentId)],
-  W2: ({ input }) => [CITY, uuidOf(input?.assignmentId), JSON.stringify(input?.figures), input?.progress, TODAY],
+  W2: ({ input }) => [
+    CITY,
+    uuidOf(input?.assignmentId),
+    JSON.stringify(input?.figures?.map(({ targetId, quantity }) => ({ targetId: uuidOf(targetId), quantity }))),
+    input?.progress,
+    TODAY,
+  ],
 };
 
 const STATEMENTS: Readonly<Record<Measured, string>> = { ...LIMIT_READS, ...LIMIT_WRITES };
