@@ -1,8 +1,9 @@
 import { Role } from '../../tenants/permissions';
-import { meaningOf, roleNames } from '../directory/directory-tables.rules';
+import { roleNames } from '../directory/directory-tables.rules';
 import { enterAdministrator } from '../directory/enter-administrator';
 import { oneTimePassword } from '../directory/password';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../directory/password.rules';
+import { meaningOf } from '../files/table.rules';
 import { openDatabase } from '../open-database';
 import { commandConfig, NotUnderstood, runCommand } from './command-line';
 
