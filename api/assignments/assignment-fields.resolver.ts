@@ -81,13 +81,13 @@ export class AssignmentFields {
   }
 
   @FieldResolver(() => [Unit], { description: '牵头单位. Of the latest answer.' })
-  async leadUnits(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, (await standing(request, id)).answerId, UnitRole.LEAD);
+  leadUnits(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Unit[]> {
+    return unitsOf(request, 'assignment', id, UnitRole.LEAD);
   }
 
   @FieldResolver(() => [Unit], { description: '配合（责任）单位. Of the latest answer.' })
-  async supportUnits(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, (await standing(request, id)).answerId, UnitRole.SUPPORT);
+  supportUnits(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Unit[]> {
+    return unitsOf(request, 'assignment', id, UnitRole.SUPPORT);
   }
 
   @FieldResolver(() => [Receipt], { description: '签收记录. The tenant’s and its units’.' })

@@ -1,7 +1,7 @@
-import { type Answer, AnswerUnit } from '../../schema/answer';
+import type { Answer } from '../../schema/answer';
 import { type AnswerState, Assignment } from '../../schema/assignment';
 import type { Quota } from '../../schema/quota';
-import { UnitRole } from '../../schema/task';
+import type { UnitRole } from '../../schema/task';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Request } from '../request/context';
@@ -16,14 +16,42 @@ export function standing(request: Request, id: string): Promise<Standing> {
     .then((found) => found as Standing);
 }
 
-/** The units of the answer in question, by role, in their order. */
-export async function unitsOf(request: Request, answerId: string | null, role: UnitRole): Promise<Unit[]> {
-  if (answerId === null) return [];
-  const named = await request.many(AnswerUnit, 'answerId', answerId, { position: 'ASC' });
-  const units = await Promise.all(
-    named.filter((each) => each.role === role).map(({ unitId }) => request.one(Unit, unitId)),
+/** Of which answer the units are asked: of one by its id, or of the latest of an assignment. */
+type UnitsOf = 'answer' | 'assignment';
+
+interface NamedUnit {
+  readonly unit: Unit;
+  readonly role: UnitRole;
+}
+
+/** The units of an answer, or of the latest of an assignment, by role and in their order: one statement for all of a query. */
+export async function unitsOf(request: Request, of: UnitsOf, id: string, role: UnitRole): Promise<Unit[]> {
+  const named = await request.batched(`units of ${of}`, (work, ids) => readUnits(work, of, ids)).load(id);
+  return named.filter((each) => each.role === role).map(({ unit }) => unit);
+}
+
+const ANSWERS: Readonly<Record<UnitsOf, string>> = {
+  answer: `SELECT n.city_id, n.tenant_id, n.id, n.id AS of_id FROM answer n WHERE n.city_id = $1 AND n.id = ANY($2)`,
+  assignment: `SELECT a.city_id, a.tenant_id, latest.id, a.id AS of_id FROM assignment a
+    CROSS JOIN LATERAL (
+      SELECT n.id FROM answer n
+      WHERE n.city_id = $1 AND n.city_id = a.city_id AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id AND n.unit_id IS NULL
+      ORDER BY n.ordinal DESC LIMIT 1
+    ) latest
+    WHERE a.city_id = $1 AND a.id = ANY($2)`,
+};
+
+async function readUnits(work: UnitOfWork, of: UnitsOf, ids: readonly string[]): Promise<NamedUnit[][]> {
+  const rows = await work.query<{ ofId: string; role: UnitRole; unit: Record<string, unknown> }>(
+    `SELECT n.of_id AS "ofId", x.role, to_json(u) AS unit FROM (${ANSWERS[of]}) n
+     JOIN answer_unit x ON x.city_id = $1 AND x.city_id = n.city_id AND x.tenant_id = n.tenant_id AND x.answer_id = n.id
+     JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
+     ORDER BY x.position`,
+    [work.cityId, [...ids]],
   );
-  return units.filter((unit) => unit !== null);
+  const byId = new Map<string, NamedUnit[]>(ids.map((id) => [id, []]));
+  for (const { ofId, role, unit } of rows) byId.get(ofId)?.push({ role, unit: work.fromJson(Unit, unit) });
+  return ids.map((id) => byId.get(id) ?? []);
 }
 
 /** Of the shares of an assignment, those of the latest issue that were not taken back. */

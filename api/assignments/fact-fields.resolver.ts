@@ -29,12 +29,12 @@ export class AnswerFields {
 
   @FieldResolver(() => [Unit], { description: '牵头单位. Units that lead by this answer.' })
   leadUnits(@Root() { id }: Answer, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, id, UnitRole.LEAD);
+    return unitsOf(request, 'answer', id, UnitRole.LEAD);
   }
 
   @FieldResolver(() => [Unit], { description: '配合（责任）单位. Units that support by this answer.' })
   supportUnits(@Root() { id }: Answer, @Ctx() { request }: Context): Promise<Unit[]> {
-    return unitsOf(request, id, UnitRole.SUPPORT);
+    return unitsOf(request, 'answer', id, UnitRole.SUPPORT);
   }
 
   @FieldResolver(() => Unit, { nullable: true, description: '汇总单位. The lead unit that consolidates.' })

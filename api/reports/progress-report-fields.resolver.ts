@@ -9,6 +9,7 @@ import { Task } from '../../schema/task';
 import { Verification } from '../../schema/verification';
 import { Unit } from '../../tenants/unit';
 import type { Context } from '../request/context';
+import { latestReports } from './progress-report.service';
 
 @Resolver(() => ProgressReport)
 export class ProgressReportFields {
@@ -112,21 +113,7 @@ export class AssignmentReports {
     nullable: true,
     description: '最新进展情况. The latest report of the unit that consolidates, by the date of its figures.',
   })
-  async latestReport(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<ProgressReport | null> {
-    return request
-      .batched<ProgressReport | null>('latest report', async (work, ids) => {
-        const rows = await work.query<{ assignmentId: string; id: string }>(
-          `SELECT DISTINCT ON (r.assignment_id) r.assignment_id AS "assignmentId", r.id FROM progress_report r
-           WHERE r.city_id = $1 AND r.assignment_id = ANY($2) AND r.consolidates
-           ORDER BY r.assignment_id, r.figures_to DESC, r.stated_at DESC, r.id DESC`,
-          [work.cityId, [...ids]],
-        );
-        const found = await work.many(
-          ProgressReport,
-          rows.map((row) => row.id),
-        );
-        return ids.map((each) => found.find(({ assignmentId }) => assignmentId === each) ?? null);
-      })
-      .load(id);
+  latestReport(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<ProgressReport | null> {
+    return request.batched('latest report', latestReports).load(id);
   }
 }

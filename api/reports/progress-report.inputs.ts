@@ -2,11 +2,11 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { connection } from '../../schema/connection';
 import { Decimal } from '../../schema/decimal';
+import { EntryOnBehalfInput } from '../../schema/entry-on-behalf';
 import { listPayload, payload } from '../../schema/payload';
 import { ProgressReport } from '../../schema/progress-report';
 import { SiteStage } from '../../schema/site';
 import { Verification, VerificationOutcome } from '../../schema/verification';
-import { EntryOnBehalfInput } from '../assignments/assignment.inputs';
 
 const KEY = '幂等键. The same key with the same input is done once.';
 

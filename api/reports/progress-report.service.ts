@@ -50,3 +50,19 @@ export async function listReports(
   );
   return rows.flatMap(({ id }) => found.get(id) ?? []);
 }
+
+/** Of each assignment the latest report of the unit that consolidates, by the day of its figures: two statements for all of them. */
+export async function latestReports(work: UnitOfWork, ids: readonly string[]): Promise<(ProgressReport | null)[]> {
+  const rows = await work.query<{ id: string }>(
+    `SELECT DISTINCT ON (r.assignment_id) r.id FROM progress_report r
+     WHERE r.city_id = $1 AND r.assignment_id = ANY($2) AND r.consolidates
+     ORDER BY r.assignment_id, r.figures_to DESC, r.stated_at DESC, r.id DESC`,
+    [work.cityId, [...ids]],
+  );
+  const latest = await work.many(
+    ProgressReport,
+    rows.map(({ id }) => id),
+  );
+  const byAssignment = new Map(latest.map((report) => [report.assignmentId, report]));
+  return ids.map((id) => byAssignment.get(id) ?? null);
+}

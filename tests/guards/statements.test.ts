@@ -45,6 +45,8 @@ const QUERIES: Readonly<Record<string, Asked>> = {
   programme: asked((id) => `programme(id: "${id('Programme', 'programme')}")`),
   programmes: asked('programmes(first: 100, year: 2022, status: ISSUED)'),
   searchDirectory: asked('searchDirectory(text: "甲", first: 100)'),
+  progressReport: asked((id) => `progressReport(id: "${id('ProgressReport', 'first progress_report')}")`),
+  progressReports: asked('progressReports(first: 100)'),
   site: asked((id) => `site(id: "${id('Site', 'first site')}")`),
   siteTemplate: asked((id) => `siteTemplate(assignmentId: "${id('Assignment', 'assignment')}")`),
   task: asked((id) => `task(id: "${id('Task', 'task')}")`),

@@ -49,6 +49,7 @@ export class SizedCity {
       await city.addConsultation();
       await city.addAssignments();
       await city.addFacts();
+      await city.addReports();
       await city.addSites();
       await city.addEvents();
       await client.query('COMMIT');
@@ -322,6 +323,61 @@ export class SizedCity {
   }
 
   /** Sites of the city's own assignment and of the first district's, all in that district; the first has targets, words and evidence. */
+  /** What units report on the first district's assignment and on the city's own, and what is said to it. */
+  private async addReports(): Promise<void> {
+    const { programme: programme_id, task: task_id, unit } = this.ids;
+    const { rows: targets } = await this.client.query<{ id: string }>(
+      `SELECT id FROM target WHERE city_id = $1 AND task_id = $2 ORDER BY position`,
+      [this.viewer.cityId, task_id],
+    );
+    for (const [name, whose, assignment_id, unit_id] of [
+      ['own', this.own, this.ids.root, unit],
+      ['first', this.first, this.ids.assignment, this.ids.localUnit],
+    ] as const) {
+      const stated = { ...whose, ...this.said, to_path: this.own.path };
+      const on = { ...stated, programme_id, task_id, assignment_id };
+      const said = { unit_id, role: 'LEAD', consolidates: true, stage: 'STARTED', figures_to: '2022-03-01' };
+      const paper = { on_behalf: name === 'first', on_behalf_why: 'x', paper_dated_on: '2022-03-01' };
+      const reports = await this.add(
+        `${name} progress_report`,
+        'progress_report',
+        this.times((ordinal) => ({ ...on, ...said, ...paper, ordinal })),
+      );
+      const part = { ...whose, author_path: this.own.path, to_path: this.own.path, task_id, assignment_id };
+      const ofFirst = targets.map(({ id: target_id }) => ({ report_id: reports[0], target_id }));
+      const ofOthers = reports.slice(1).map((report_id) => ({ report_id, target_id: targets[0]?.id }));
+      const figures = await this.add(
+        `${name} reported_figure`,
+        'reported_figure',
+        [...ofFirst, ...ofOthers].map((of) => ({
+          ...part,
+          ...of,
+          counts: true,
+          figures_to: '2022-03-01',
+          quantity: 1,
+        })),
+      );
+      const word = { ...whose, ...this.said, task_id, assignment_id, unit_id: unit, outcome: 'ACCEPTED', quantity: 1 };
+      const about = { report_id: reports[0], target_id: targets[0]?.id };
+      await this.add(`${name} verification`, 'verification', [
+        ...this.times((ordinal) => ({ ...word, ...about, figure_id: figures[0], ordinal })),
+        ...ofFirst.slice(1).map(({ report_id, target_id }, index) => ({
+          ...word,
+          report_id,
+          target_id,
+          figure_id: figures[index + 1],
+          ordinal: 1,
+        })),
+      ]);
+      const { to_path: _, ...holder } = stated;
+      await this.add(
+        'confirmation',
+        'confirmation',
+        reports.map((report_id) => ({ ...holder, author_path: whose.path, confirmed: true, report_id })),
+      );
+    }
+  }
+
   private async addSites(): Promise<void> {
     const { rows: targets } = await this.client.query<{ id: string }>(
       `SELECT id FROM target WHERE city_id = $1 AND task_id = $2`,
