@@ -59,6 +59,7 @@ export function serveAttachments(app: Express, { settings, store, requestOf }: A
       const id = toGlobalId('Attachment', viewer.cityId, kept.id);
       answer.status(201).json({ attachment: { id, ...file } });
     } catch (error) {
+      if (wentAway(error) && asked.socket.destroyed) return;
       if (!(error instanceof FileRefused)) throw error;
       throw new HttpRefusal(STATUS[error.code], error.code, error.text);
     } finally {
@@ -79,9 +80,15 @@ export function serveAttachments(app: Express, { settings, store, requestOf }: A
     const bytes = await store.read(attachment.sha256);
     // Always to be saved and never shown in place: what a stranger wrote does not run under our address.
     answer.attachment(attachment.name).type(attachment.mediaType).set('content-length', String(attachment.size));
-    await pipeline(bytes, answer);
+    await pipeline(bytes, answer).catch((error: unknown) => {
+      if (!wentAway(error)) throw error;
+    });
   });
 }
+
+/** The caller broke the connection off: nobody is left to be told, and it is no failure of ours. */
+const wentAway = (error: unknown): boolean =>
+  ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String((error as { code?: unknown }).code));
 
 /** A header is bytes: UTF-8 as it stands, or percent-encoded as browsers must write it. */
 function writtenName(asked: HttpRequest): string | undefined {

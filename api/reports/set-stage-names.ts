@@ -2,6 +2,7 @@ import { SITE_STAGES, type SiteStage, StageName } from '../../schema/site';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { nameProblem, tidyName } from '../directory/names.rules';
+import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import type { StageWord } from './site.rules';
 import { STAGES } from './site-stage.rules';
@@ -19,6 +20,8 @@ const MOST_NAMES = 50;
  * word keeps it. Refused: a word that is named twice, or that stands for another stage already, as a usual word or a superior's.
  */
 export async function setStageNames(work: UnitOfWork, input: SetStageNames): Promise<{ id: string }> {
+  // Two who set them at once would else leave the words of both.
+  await lockCity(work);
   const { tenantId, path } = work.actor;
   const above = (await stageWords(work, path)).filter((word) => word.path !== path);
   const former = await work.find(StageName, { tenantId }, { position: 'ASC' });

@@ -103,3 +103,21 @@ describe('with a folder', () => {
     expect(tokenSecret(loadConfig({ DATABASE_URL: databaseUrl, TOKEN_SECRET: secret }))).toBe(secret);
   });
 });
+
+test('the settings of an S3 store belong together, and its keys are never told', () => {
+  const s3 = {
+    ATTACHMENTS_S3_ENDPOINT: 'https://s3.example',
+    ATTACHMENTS_S3_BUCKET: 'luoshi',
+    ATTACHMENTS_S3_REGION: 'us-east-1',
+    ATTACHMENTS_S3_KEY: 'hidden-key',
+  };
+  expect(problems(s3)).toEqual([expect.stringContaining('ATTACHMENTS_S3_SECRET')]);
+  const config = loadConfig({ ...s3, ATTACHMENTS_S3_SECRET: 'hidden-secret' });
+  expect(config.attachments).toMatchObject({
+    folder: path.join(PROJECT_FOLDER, '.luoshi', 'attachments'),
+    s3: { key: 'hidden-key', secret: 'hidden-secret' },
+    scan: undefined,
+  });
+  expect(describeConfig(config)).toContain('ATTACHMENTS_S3_BUCKET=luoshi');
+  expect(describeConfig(config)).not.toContain('hidden');
+});

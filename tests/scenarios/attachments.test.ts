@@ -111,6 +111,28 @@ describe('attachments', () => {
     expect(kept()).toBe(0);
   });
 
+  it('leave nothing behind when the caller goes away', async () => {
+    const caller = new AbortController();
+    const endless = new ReadableStream({ start: (pieces) => pieces.enqueue(pdf('x')) });
+    const answer = fetch(`${api.address}/attachments`, {
+      method: 'POST',
+      headers: { ...as(yufeng), 'x-file-name': 'a.pdf' },
+      body: endless,
+      duplex: 'half',
+      signal: caller.signal,
+    } as RequestInit);
+    answer.catch(() => undefined);
+    const until = async (count: number) => {
+      for (let tries = 0; kept() !== count && tries < 200; tries += 1)
+        await new Promise((then) => setTimeout(then, 25));
+      expect(kept()).toBe(count);
+    };
+    await until(1);
+    caller.abort();
+    await expect(answer).rejects.toThrow();
+    await until(0);
+  });
+
   it('are kept once by their hash, under the name that they came with', async () => {
     const bytes = pdf('立项批复');
     const { status, attachment } = await upload(yufeng, '../鱼峰区\u0007立项批复.pdf', bytes);

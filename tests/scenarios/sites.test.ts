@@ -233,6 +233,11 @@ describe('sites', () => {
     expect(unknown.problems).toEqual(['NOT_FOUND']);
   });
 
+  it('are listed once by two who list them at the same moment', async () => {
+    const both = await Promise.all([add(zhujian, [{ name: '同名小区' }]), add(office, [{ name: '同名小区' }])]);
+    expect(both.flatMap(({ problems }) => problems)).toEqual(['DUPLICATE sites.0.name']);
+  });
+
   it('are done once by one key', async () => {
     const input = { assignmentId: story.assignment, sites: [{ name: '一键小区' }], idempotencyKey: 'once' };
     const first = await act(zhujian, 'addSites', input);
