@@ -126,13 +126,15 @@ async function write(stream: Readable, file: string): Promise<{ size: number; sh
 async function scanFile({ command, seconds }: ScanSettings, file: string): Promise<void> {
   const [program = '', ...words] = command.trim().split(/\s+/);
   const code = await new Promise<number | null>((resolve) => {
-    const scanner = spawn(program, [...words, file], {
-      stdio: 'ignore',
-      timeout: seconds * 1000,
-      killSignal: 'SIGKILL',
-    });
-    scanner.once('error', () => resolve(null));
-    scanner.once('exit', resolve);
+    const scanner = spawn(program, [...words, file], { stdio: 'ignore', detached: true });
+    // With all that it has started itself: a script that waits for its scanner would leave that behind.
+    const patience = setTimeout(() => killGroup(scanner.pid), seconds * 1000);
+    const over = (result: number | null) => {
+      clearTimeout(patience);
+      resolve(result);
+    };
+    scanner.once('error', () => over(null));
+    scanner.once('exit', over);
   });
   if (code === 0) return;
   if (code === null) {
@@ -145,4 +147,12 @@ async function scanFile({ command, seconds }: ScanSettings, file: string): Promi
     zh: '文件未通过病毒扫描。',
     en: 'The file did not pass the virus scan.',
   });
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself at this moment.
+  }
 }
