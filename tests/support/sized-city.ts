@@ -361,7 +361,8 @@ export class SizedCity {
       const about = { report_id: reports[0], target_id: targets[0]?.id };
       await this.add(`${name} verification`, 'verification', [
         ...this.times((ordinal) => ({ ...word, ...about, figure_id: figures[0], ordinal })),
-        ...ofFirst.slice(1).map(({ report_id, target_id }, index) => ({
+        // Nothing waits to be verified: else some cities had such duties and others none.
+        ...[...ofFirst, ...ofOthers].slice(1).map(({ report_id, target_id }, index) => ({
           ...word,
           report_id,
           target_id,
