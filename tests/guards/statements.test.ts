@@ -164,6 +164,33 @@ describe('the number of statements does not grow with the number of rows', () =>
   );
 });
 
+describe('the hot reads take at most four statements of data (architecture §7)', () => {
+  const figures = 'targets { target { metric } promised allocated reported verified met }';
+  test.each([
+    [
+      'a programme’s tasks with their rollup',
+      `leaves { number title rollup { ${figures} sites { total } works { total } } }`,
+    ],
+    [
+      'the same with a row for each district',
+      `leaves { title rollup { ${figures} byTenant { tenant { name } own { accepted } ${figures} } bySector { sector } } }`,
+    ],
+  ])('%s', async (_told, fields) => {
+    const query = `{ programme(id: "[Programme:programme]") { title ${fields} } }`;
+    for (const { statements } of await statementsOf(asked(''), query)) {
+      expect(statements.filter((sql) => !OF_NO_DATA.test(sql)).length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test('an assignment with its tenant, task and units', async () => {
+    const query = `{ assignment(id: "[Assignment:assignment]") {
+      tenant { name } task { title } leadUnits { shortName } supportUnits { shortName } } }`;
+    for (const { statements } of await statementsOf(asked(''), query)) {
+      expect(statements.filter((sql) => !OF_NO_DATA.test(sql)).length).toBeLessThanOrEqual(4);
+    }
+  });
+});
+
 describe('no list gives more than a hundred rows at a time', () => {
   /** Each field with `first`, on the way on which it is found from some root. */
   const lists = (first: number): { told: string; each: Asked; query: string }[] =>
@@ -196,6 +223,9 @@ describe('no list gives more than a hundred rows at a time', () => {
     expect(lists(first).length).toBeGreaterThan(10);
   });
 });
+
+/** The beginning and the end of a picture, and who asks. */
+const OF_NO_DATA = /^(START TRANSACTION|COMMIT|ROLLBACK)|enter_as_member/;
 
 /** Stands for an id until the city is known. */
 const PLACEHOLDER: Id = (type, name) => `[${type}:${name}]`;
