@@ -76,13 +76,17 @@ describe.each([
   }
 });
 
-/** As the README calls it: a task's assignment by its number, one handed on by its tenant, all else by its name. */
+/** As the README calls it: a task's assignment by its number, one handed on by its tenant, a report by its unit, all else by its name. */
 function nameIn(fields: Readonly<Record<string, unknown>>): string {
-  const { task, tenant, shortName, name, metric } = fields as {
+  const { task, tenant, unit, target, shortName, name, metric } = fields as {
     task?: { number?: string };
     tenant?: { name?: string };
+    unit?: { shortName?: string };
+    target?: { metric?: string };
   } & Record<string, string | undefined>;
   if (task?.number) return `assignment ${task.number}`;
   if (tenant?.name) return `assignment of ${tenant.name}`;
+  if (unit?.shortName) return `report of ${unit.shortName}`;
+  if (target?.metric) return `figure of ${target.metric}`;
   return shortName ?? name ?? metric ?? 'programme';
 }
