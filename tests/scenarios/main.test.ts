@@ -208,7 +208,7 @@ test('a command tells what it did not understand, and its help, Chinese first', 
     expect(help[0]).toMatch(new RegExp(`^npm run (--silent )?${name}.*[\\u4e00-\\u9fff]`));
   }
   expect(await run('api/commands/dev.ts', ['--help']).ended).toMatchObject({ code: 0, stderr: '' });
-});
+}, 240_000);
 
 test('a start that is not understood is told with the help', async () => {
   const { code, stderr } = await run('api/main.ts', ['--check', 'now']).ended;
