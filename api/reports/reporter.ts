@@ -4,6 +4,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Held, mustBeHolder, mustBeInForce, readHeld } from '../assignments/held';
+import type { Standing } from '../assignments/standing.service';
 import type { Problems } from '../request/refusal';
 
 /**
@@ -25,12 +26,7 @@ export async function readReportable(
   for (const { assignment, standing } of held) {
     if (assignment.path !== work.actor.path) {
       mustBeHolder(work, assignment, false, problems);
-    } else if (standing.state !== AnswerState.ACCEPTED) {
-      problems.add(UserErrorCode.WRONG_STATE, {
-        zh: '只有已认领（且无待处理事项）的任务可以填报。',
-        en: 'Only on an accepted assignment, with nothing left to be decided, can be reported.',
-      });
-    } else if (ownUnit && !ownUnit.has(standing.answerId)) {
+    } else if (checkAccepted(standing, problems) && ownUnit && !ownUnit.has(standing.answerId)) {
       problems.add(UserErrorCode.NOT_HOLDER, {
         zh: '本单位不是该任务的牵头或配合单位。',
         en: 'Your unit neither leads nor supports this assignment.',
@@ -38,6 +34,16 @@ export async function readReportable(
     }
   }
   return held;
+}
+
+/** Whether an assignment is accepted, so that its work is reported on; else says so. */
+export function checkAccepted({ state }: Standing, problems: Problems): boolean {
+  if (state === AnswerState.ACCEPTED) return true;
+  problems.add(UserErrorCode.WRONG_STATE, {
+    zh: '只有已认领（且无待处理事项）的任务可以填报，请先认领。',
+    en: 'Only an accepted assignment, with nothing left to be decided, is reported on: accept it first.',
+  });
+  return false;
 }
 
 /** The answers that name the actor's unit; null for the office, which reports for all units. */

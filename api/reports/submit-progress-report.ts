@@ -1,34 +1,18 @@
-import { In } from 'typeorm';
-import { type AnswerUnit, Confirmation } from '../../schema/answer';
-import { AnswerState, type Assignment } from '../../schema/assignment';
-import { Attached, Attachment } from '../../schema/attachment';
+import type { Assignment } from '../../schema/assignment';
+import type { Attachment } from '../../schema/attachment';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
 import type { SiteStage } from '../../schema/site';
-import { Target, TargetKind } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
-import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
-import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
-import { Problems, refuse } from '../request/refusal';
-import { checkFigure, type FigureSaid, isCountedInVillages, isLower, mayBeReported } from './figure.rules';
+import { keepEntryOnBehalf } from '../assignments/on-behalf';
+import { attach, readOwnAttachments } from '../files/attach';
+import { Problems } from '../request/refusal';
+import { type Reporting, reportSurroundings } from './report-surroundings';
+import { checkTyped, type Figure, type FigureInput, fromSites, repeated } from './reported-figures';
 import { allowedWords, type StageFound, stageMeant } from './site.rules';
-import { countSites } from './site-counts';
 import { stageWords } from './site-surroundings';
-import { type Leads, readLeads } from './target-leads';
 
-export interface FigureInput extends FigureSaid {
-  readonly targetId: string;
-  /** Why it is lower than the one before. */
-  readonly lowerWhy?: string | null;
-}
-
-export interface SubmitProgressReport {
-  readonly assignmentId: string;
-  /** The unit that reports; the actor's own unless named. */
-  readonly unitId?: string | null;
-  /** The day to which the figures count, in Asia/Shanghai; today unless named. */
-  readonly figuresTo?: string | null;
+export interface SubmitProgressReport extends Reporting {
   /** Nothing has changed since the unit's last report: its figures and stage are said again for the new day. */
   readonly noChange?: boolean | null;
   readonly stage?: SiteStage | null;
@@ -38,23 +22,7 @@ export interface SubmitProgressReport {
   readonly nextSteps?: string | null;
   readonly figures?: readonly FigureInput[] | null;
   readonly attachmentIds?: readonly string[] | null;
-  readonly onBehalf?: EntryOnBehalf | null;
 }
-
-/** What a report is checked against. */
-interface Surroundings {
-  readonly held: Held;
-  readonly leads: Leads;
-  readonly unit: AnswerUnit;
-  readonly targets: readonly Target[];
-  readonly figuresTo: string;
-  /** The figures that the assignment has so far, the latest first: by their day, then by when they were stated. */
-  readonly former: readonly ReportedFigure[];
-  /** The unit's reports so far, in their order. */
-  readonly reports: readonly ProgressReport[];
-}
-
-type Figure = FigureSaid & { readonly target: Target; readonly fromSites: boolean; readonly lowerWhy: string | null };
 
 /**
  * A unit reports on its own work for an assignment of its tenant (本级; R108): figures from the beginning to a day, stage, progress,
@@ -66,7 +34,7 @@ type Figure = FigureSaid & { readonly target: Target; readonly fromSites: boolea
  */
 export async function submitProgressReport(work: UnitOfWork, input: SubmitProgressReport): Promise<{ id: string }> {
   const problems = new Problems();
-  const around = await surroundings(work, input, problems);
+  const around = await reportSurroundings(work, input, problems);
   const { held, leads, unit, figuresTo } = around;
   const { assignment } = held;
   const last = around.reports.at(-1);
@@ -118,11 +86,7 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
       figuresTo,
     })),
   );
-  const { tenantId, path, authorPath } = place;
-  await work.insert(
-    Attached,
-    attachments.map(({ id }) => ({ tenantId, path, authorPath, attachmentId: id, reportId, toPath: place.toPath })),
-  );
+  await attach(work, [{ to: { reportId }, toPath: null, attachments }]);
   work.record({
     verb: 'submitProgressReport',
     subject: { type: 'Assignment', id: assignment.id },
@@ -131,79 +95,6 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
     onBehalfOf: input.onBehalf ? assignment.tenantId : null,
   });
   return { id: reportId };
-}
-
-async function surroundings(work: UnitOfWork, input: SubmitProgressReport, problems: Problems): Promise<Surroundings> {
-  const held = await readOneHeld(work, input.assignmentId);
-  const { assignment, standing } = held;
-  const programmes = await mustBeInForce(work, [assignment]);
-  mustBeHolder(work, assignment, Boolean(input.onBehalf), problems);
-  problems.settle();
-  checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
-  if (standing.state !== AnswerState.ACCEPTED) {
-    refuse(UserErrorCode.WRONG_STATE, {
-      zh: '只有已认领（且无待处理事项）的任务可以填报，请先认领。',
-      en: 'Only an accepted assignment, with nothing left to be decided, is reported on: accept it first.',
-    });
-  }
-  const [leads] = (await readLeads(work, [held])) as [Leads];
-  const figuresTo = input.figuresTo ?? work.today;
-  const earliest = `${(programmes.get(assignment.programmeId)?.year ?? 0) - 1}-01-01`;
-  if (figuresTo > work.today || figuresTo < earliest) {
-    problems.add(
-      UserErrorCode.INVALID,
-      {
-        zh: `数据截止日期须在 ${earliest} 至今天（${work.today}）之间。`,
-        en: `Figures count to a day between ${earliest} and today (${work.today}).`,
-      },
-      'figuresTo',
-    );
-  }
-  const unit = reportingUnit(work, input, leads);
-  const reports = await work.find(ProgressReport, { assignmentId: assignment.id }, { ordinal: 'ASC' });
-  const contested = await contestedOf(work, reports);
-  const figures = await work.find(
-    ReportedFigure,
-    { assignmentId: assignment.id },
-    { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
-  );
-  return {
-    held,
-    leads,
-    unit,
-    figuresTo,
-    targets: await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' }),
-    former: figures.filter(({ reportId }) => !contested.has(reportId)),
-    reports: reports.filter(({ unitId }) => unitId === unit.unitId),
-  };
-}
-
-/** What was entered on behalf and contested by the holder is not in force. */
-async function contestedOf(work: UnitOfWork, reports: readonly ProgressReport[]): Promise<Set<string | null>> {
-  const entered = reports.filter(({ onBehalf }) => onBehalf).map(({ id }) => id);
-  if (entered.length === 0) return new Set();
-  const words = await work.find(Confirmation, { reportId: In(entered), confirmed: false });
-  return new Set(words.map(({ reportId }) => reportId));
-}
-
-/** An officer reports for its own unit; the office for any that leads or supports. */
-function reportingUnit(work: UnitOfWork, input: SubmitProgressReport, { units, consolidating }: Leads): AnswerUnit {
-  const { actor } = work;
-  const own = actor.kind === 'MEMBER' ? actor.unitId : null;
-  const isOffice = actor.kind === 'MEMBER' && mayDo(actor, Permission.Answer);
-  // The office, whose unit is mostly none of them, means the one that consolidates.
-  const isOnIt = units.some(({ unitId }) => unitId === own);
-  const wanted = input.unitId ?? (isOnIt || !isOffice ? own : consolidating);
-  const unit = units.find(({ unitId }) => unitId === wanted);
-  if (unit && (isOffice || unit.unitId === own)) return unit;
-  return refuse(
-    UserErrorCode.NOT_HOLDER,
-    {
-      zh: '填报单位须是该任务的牵头或配合单位；单位经办只能填报本单位。',
-      en: 'The unit that reports must lead or support here; an officer of a unit reports for that unit alone.',
-    },
-    'unitId',
-  );
 }
 
 function checkNoChange(input: SubmitProgressReport, last: ProgressReport | undefined, problems: Problems): void {
@@ -247,109 +138,12 @@ async function stageOf(
   return null;
 }
 
-/** What the unit said last, for the new day: of targets in force that have no sites meanwhile. */
-function repeated({ former, targets }: Surroundings, last: ProgressReport | undefined): Figure[] {
-  return former.flatMap((figure) => {
-    const target = targets.find(({ id }) => id === figure.targetId);
-    if (figure.reportId !== last?.id || figure.fromSites || !target || !mayBeReported(target)) return [];
-    const { quantity, total, reached } = figure;
-    return [{ target, quantity, total, reached, fromSites: false, lowerWhy: null }];
-  });
-}
-
-function checkTyped(figures: readonly FigureInput[], around: Surroundings, problems: Problems): Figure[] {
-  return figures.flatMap((said, index) => {
-    const field = ['figures', String(index)];
-    const target = around.targets.find(({ id }) => id === said.targetId);
-    if (!target || !mayBeReported(target)) {
-      problems.add(
-        UserErrorCode.INVALID,
-        {
-          zh: '该指标不是本项实事的目标任务，或已取消，不能填报。',
-          en: 'This is no promise in force of the task: it is not reported on.',
-        },
-        ...field,
-        'targetId',
-      );
-      return [];
-    }
-    if (figures.findIndex(({ targetId }) => targetId === said.targetId) !== index) {
-      problems.add(
-        UserErrorCode.DUPLICATE,
-        { zh: `指标“${target.metric}”重复填报。`, en: `“${target.metric}” is reported twice.` },
-        ...field,
-        'targetId',
-      );
-      return [];
-    }
-    checkFigure(target, said, problems, ...field);
-    const lowerWhy = said.lowerWhy?.trim() || null;
-    const before = formerOf(target, around);
-    if (before && isLower(before, said) && !lowerWhy) {
-      problems.add(
-        UserErrorCode.REQUIRED,
-        {
-          zh: `“${target.metric}”比 ${before.figuresTo} 上报的 ${before.quantity ?? '已达到'} 减少，请说明原因。`,
-          en: `“${target.metric}” is lower than ${before.quantity ?? 'reached'}, reported to ${before.figuresTo}: say why.`,
-        },
-        ...field,
-        'lowerWhy',
-      );
-    }
-    const { quantity = null, total = null, reached = null } = said;
-    return [{ target, quantity, total, reached, fromSites: false, lowerWhy }];
-  });
-}
-
-/** The figure that the new one is compared with: the unit's latest to the day; of the target's lead unit the one that counted. */
-function formerOf(
-  target: Target,
-  { former, unit, leads, figuresTo, reports }: Surroundings,
-): ReportedFigure | undefined {
-  const isLead = leads.leadFor(target) === unit.unitId;
-  return former.find(
-    (each) =>
-      each.targetId === target.id &&
-      each.figuresTo <= figuresTo &&
-      (isLead ? each.counts : reports.some(({ id }) => id === each.reportId)),
-  );
-}
-
-/** The counts of sites, which the target's lead unit reports; typed figures beside them are refused. */
-async function fromSites(
-  work: UnitOfWork,
-  { held, targets, leads, unit, figuresTo }: Surroundings,
-  typed: readonly Figure[],
-  problems: Problems,
-): Promise<Figure[]> {
-  const counts = await countSites(work, held.assignment.id, figuresTo);
-  return counts.flatMap(({ targetId, quantity, total }) => {
-    const target = targets.find(({ id }) => id === targetId);
-    if (!target || !mayBeReported(target)) return [];
-    const place = typed.findIndex((figure) => figure.target.id === targetId);
-    if (place >= 0) {
-      problems.add(
-        UserErrorCode.FIGURE_FROM_SITES,
-        {
-          zh: `“${target.metric}”已有点位清单，数字由点位计数（现为 ${quantity}），请更新点位进展，不要另填。`,
-          en: `“${target.metric}” has sites, and their count is the figure (${quantity} now): bring the sites up to date instead.`,
-        },
-        'figures',
-        String(place),
-      );
-    }
-    if (leads.leadFor(target) !== unit.unitId) return [];
-    const isOfAll = target.kind === TargetKind.COVERAGE || isCountedInVillages(target);
-    return [{ target, quantity, total: isOfAll ? total : null, reached: null, fromSites: true, lowerWhy: null }];
-  });
-}
-
 async function checkAttachments(
   work: UnitOfWork,
   input: SubmitProgressReport,
   problems: Problems,
 ): Promise<Attachment[]> {
-  const ids = [...new Set(input.attachmentIds ?? [])];
+  const ids = input.attachmentIds ?? [];
   if (ids.length === 0) return [];
   if (input.onBehalf) {
     problems.add(
@@ -362,17 +156,9 @@ async function checkAttachments(
     );
     return [];
   }
-  const own = await work.find(Attachment, { id: In(ids), tenantId: work.actor.tenantId });
-  for (const [index, id] of ids.entries()) {
-    if (own.some((each) => each.id === id)) continue;
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '附件不存在，或不是本地区上传的。', en: 'There is no such attachment of your tenant.' },
-      'attachmentIds',
-      String(index),
-    );
-  }
-  return own;
+  const own = await readOwnAttachments(work, ids);
+  own.check(ids, problems, 'attachmentIds');
+  return own.named(ids);
 }
 
 /** An empty report is none (R111): it would be registered as having been on time. */

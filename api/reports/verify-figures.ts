@@ -1,49 +1,19 @@
 import { In, IsNull } from 'typeorm';
-import { AnswerState } from '../../schema/assignment';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
 import { Target } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
 import { Verification, VerificationOutcome } from '../../schema/verification';
-import { mayDo, Permission } from '../../tenants/permissions';
 import { Unit, UnitFunction } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Held, mustBeInForce, readHeld } from '../assignments/held';
 import { notFound } from '../request/errors';
 import { Problems, refuse, staleVersion } from '../request/refusal';
-import { checkFigure, type FigureSaid } from './figure.rules';
+import { type FigureSaid } from './figure.rules';
 import { type Leads, readLeads } from './target-leads';
-
-/** What is said to a figure, or to a report: to all its figures that count, or where it has none to the report as a whole. */
-export interface Word extends FigureSaid {
-  readonly figureId?: string | null;
-  readonly reportId?: string | null;
-  readonly outcome: VerificationOutcome;
-  readonly why?: string | null;
-  /** By when a new report is asked for; with a return. */
-  readonly reportAgainBy?: string | null;
-  /** How many words on it the caller saw: another one meanwhile is stale. */
-  readonly seen?: number | null;
-}
+import { checkVerifier, checkWord, type Item, type Verifier, type Word } from './verification-checks';
 
 export interface VerifyFigures {
   readonly words: readonly Word[];
-}
-
-/** One figure (or report without any) with the word on it and where that stands in the input. */
-interface Item {
-  readonly word: Word;
-  readonly place: readonly string[];
-  readonly report: ProgressReport;
-  readonly figure: ReportedFigure | null;
-}
-
-/** Who verifies an assignment's figures: the superior's units, or of a root the tenant's own office. */
-interface Verifier {
-  readonly held: Held;
-  /** The assignment whose lead unit verifies: the parent; of a root itself, whose lead may not. */
-  readonly leads: Leads;
-  /** Of a root: the supervision offices of the tenant, if it has any; null below. */
-  readonly supervision: readonly Unit[] | null;
 }
 
 /**
@@ -199,107 +169,6 @@ async function verifiersOf(work: UnitOfWork, items: readonly Item[]): Promise<Ma
 
 const readHeldOf = (work: UnitOfWork, ids: readonly string[]): Promise<Held[]> =>
   ids.length === 0 ? Promise.resolve([]) : readHeld(work, ids);
-
-function checkVerifier(
-  work: UnitOfWork,
-  { figure, place }: Item,
-  target: Target | null,
-  { held, leads, supervision }: Verifier,
-  problems: Problems,
-): void {
-  const { actor } = work;
-  if (held.standing.state !== AnswerState.ACCEPTED) {
-    problems.add(
-      UserErrorCode.WRONG_STATE,
-      {
-        zh: '该任务已撤回或不在承办中，无需核定。',
-        en: 'The assignment is withdrawn or not accepted: there is nothing to verify.',
-      },
-      ...place,
-    );
-    return;
-  }
-  if (figure && !figure.counts) {
-    problems.add(
-      UserErrorCode.INVALID,
-      {
-        zh: '配合单位的数字是牵头单位汇总的依据，不单独核定。',
-        en: 'A supporting unit’s figure is an input to that of the lead unit: it is not verified by itself.',
-      },
-      ...place,
-      'figureId',
-    );
-    return;
-  }
-  const lead = target ? leads.leadFor(target) : leads.consolidating;
-  const isLead = actor.kind === 'MEMBER' && actor.unitId === lead;
-  const isOffice = actor.kind === 'MEMBER' && mayDo(actor, Permission.Decide);
-  const isSupervision = supervision?.some(({ id }) => actor.kind === 'MEMBER' && id === actor.unitId);
-  const mayVerify =
-    supervision === null ? isLead || isOffice : isOffice && !isLead && (isSupervision || supervision.length === 0);
-  if (mayVerify) return;
-  problems.add(
-    UserErrorCode.NOT_HOLDER,
-    supervision
-      ? {
-          zh: '本级自身的上报数由督查机构（统筹部门）核定，牵头单位不能自行核定。',
-          en: 'The figures of the issuer’s own work are verified by its supervision office, never by the lead unit itself.',
-        }
-      : {
-          zh: '该指标由本级牵头单位或统筹部门核定。',
-          en: 'They are verified by your tenant’s lead unit for the target, or its programme office.',
-        },
-    ...place,
-  );
-}
-
-function checkWord(work: UnitOfWork, { word, figure, place }: Item, target: Target | null, problems: Problems): void {
-  const { outcome, why, reportAgainBy } = word;
-  const isReturned = outcome === VerificationOutcome.RETURNED;
-  if (outcome !== VerificationOutcome.ACCEPTED && !why?.trim()) {
-    problems.add(
-      UserErrorCode.REQUIRED,
-      { zh: '退回或另行核定须说明原因。', en: 'Say why it is returned or corrected.' },
-      ...place,
-      'why',
-    );
-  }
-  if (isReturned && (!reportAgainBy || reportAgainBy < work.today)) {
-    problems.add(
-      UserErrorCode.REQUIRED,
-      { zh: '退回须写明重报期限（今天或以后）。', en: 'A return says by when to report again, today or later.' },
-      ...place,
-      'reportAgainBy',
-    );
-  }
-  if (!isReturned && reportAgainBy) {
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '只有退回才写重报期限。', en: 'Only a return asks for a new report.' },
-      ...place,
-      'reportAgainBy',
-    );
-  }
-  const isStated = [word.quantity, word.total, word.reached].some((part) => part != null);
-  if (outcome === VerificationOutcome.CORRECTED) {
-    if (target) checkFigure(target, word, problems, ...place);
-    else {
-      problems.add(
-        UserErrorCode.INVALID,
-        { zh: '没有数字的进展情况只能认可或退回。', en: 'A report without figures is accepted or returned.' },
-        ...place,
-        'outcome',
-      );
-    }
-  } else if (isStated && figure) {
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '只有另行核定才填写核定数。', en: 'Only a correction states a figure.' },
-      ...place,
-      'quantity',
-    );
-  }
-}
 
 /** What is vouched for: the reported figure, another one, or nothing. */
 function verified({ word, figure }: Item): Required<FigureSaid> {

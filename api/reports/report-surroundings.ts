@@ -1,0 +1,108 @@
+import { In } from 'typeorm';
+import { type AnswerUnit, Confirmation } from '../../schema/answer';
+import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
+import { Target } from '../../schema/target';
+import { UserErrorCode } from '../../schema/user-error';
+import { mayDo, Permission } from '../../tenants/permissions';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
+import { checkEntryOnBehalf, type EntryOnBehalf } from '../assignments/on-behalf';
+import { type Problems, refuse } from '../request/refusal';
+import { checkAccepted } from './reporter';
+import { type Leads, readLeads } from './target-leads';
+
+/** On what, for whom and to which day a report is made. */
+export interface Reporting {
+  readonly assignmentId: string;
+  /** The unit that reports; the actor's own unless named. */
+  readonly unitId?: string | null;
+  /** The day to which the figures count, in Asia/Shanghai; today unless named. */
+  readonly figuresTo?: string | null;
+  readonly onBehalf?: EntryOnBehalf | null;
+}
+
+/** What a report is checked against. */
+export interface ReportSurroundings {
+  readonly held: Held;
+  readonly leads: Leads;
+  readonly unit: AnswerUnit;
+  readonly targets: readonly Target[];
+  readonly figuresTo: string;
+  /** The figures that the assignment has so far, the latest first: by their day, then by when they were stated. */
+  readonly former: readonly ReportedFigure[];
+  /** The unit's reports so far, in their order. */
+  readonly reports: readonly ProgressReport[];
+}
+
+/** Reads what a report is checked against, and collects what is wrong with who reports, on what and to which day. */
+export async function reportSurroundings(
+  work: UnitOfWork,
+  input: Reporting,
+  problems: Problems,
+): Promise<ReportSurroundings> {
+  const held = await readOneHeld(work, input.assignmentId);
+  const { assignment, standing } = held;
+  const programmes = await mustBeInForce(work, [assignment]);
+  mustBeHolder(work, assignment, Boolean(input.onBehalf), problems);
+  problems.settle();
+  checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
+  if (!checkAccepted(standing, problems)) problems.settle();
+  const [leads] = (await readLeads(work, [held])) as [Leads];
+  const figuresTo = input.figuresTo ?? work.today;
+  const earliest = `${(programmes.get(assignment.programmeId)?.year ?? 0) - 1}-01-01`;
+  if (figuresTo > work.today || figuresTo < earliest) {
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: `数据截止日期须在 ${earliest} 至今天（${work.today}）之间。`,
+        en: `Figures count to a day between ${earliest} and today (${work.today}).`,
+      },
+      'figuresTo',
+    );
+  }
+  const unit = reportingUnit(work, input, leads);
+  const reports = await work.find(ProgressReport, { assignmentId: assignment.id }, { ordinal: 'ASC' });
+  const contested = await contestedOf(work, reports);
+  const figures = await work.find(
+    ReportedFigure,
+    { assignmentId: assignment.id },
+    { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
+  );
+  return {
+    held,
+    leads,
+    unit,
+    figuresTo,
+    targets: await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' }),
+    former: figures.filter(({ reportId }) => !contested.has(reportId)),
+    reports: reports.filter(({ unitId }) => unitId === unit.unitId),
+  };
+}
+
+/** What was entered on behalf and contested by the holder is not in force. */
+async function contestedOf(work: UnitOfWork, reports: readonly ProgressReport[]): Promise<Set<string | null>> {
+  const entered = reports.filter(({ onBehalf }) => onBehalf).map(({ id }) => id);
+  if (entered.length === 0) return new Set();
+  const words = await work.find(Confirmation, { reportId: In(entered), confirmed: false });
+  return new Set(words.map(({ reportId }) => reportId));
+}
+
+/** An officer reports for its own unit; the office for any that leads or supports. */
+function reportingUnit(work: UnitOfWork, input: Reporting, { units, consolidating }: Leads): AnswerUnit {
+  const { actor } = work;
+  const own = actor.kind === 'MEMBER' ? actor.unitId : null;
+  const isOffice = actor.kind === 'MEMBER' && mayDo(actor, Permission.Answer);
+  // The office, whose unit is mostly none of them, means the one that consolidates.
+  const isOnIt = units.some(({ unitId }) => unitId === own);
+  const wanted = input.unitId ?? (isOnIt || !isOffice ? own : consolidating);
+  const unit = units.find(({ unitId }) => unitId === wanted);
+  if (unit && (isOffice || unit.unitId === own)) return unit;
+  return refuse(
+    UserErrorCode.NOT_HOLDER,
+    {
+      zh: '填报单位须是该任务的牵头或配合单位；单位经办只能填报本单位。',
+      en: 'The unit that reports must lead or support here; an officer of a unit reports for that unit alone.',
+    },
+    'unitId',
+  );
+}

@@ -1,0 +1,118 @@
+import type { ProgressReport, ReportedFigure } from '../../schema/progress-report';
+import { type Target, TargetKind } from '../../schema/target';
+import { UserErrorCode } from '../../schema/user-error';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import type { Problems } from '../request/refusal';
+import { checkFigure, type FigureSaid, isCountedInVillages, isLower, mayBeReported } from './figure.rules';
+import type { ReportSurroundings } from './report-surroundings';
+import { countSites } from './site-counts';
+
+export interface FigureInput extends FigureSaid {
+  readonly targetId: string;
+  /** Why it is lower than the one before. */
+  readonly lowerWhy?: string | null;
+}
+
+/** A figure as it is written. */
+export type Figure = FigureSaid & {
+  readonly target: Target;
+  readonly fromSites: boolean;
+  readonly lowerWhy: string | null;
+};
+
+/** What the unit said last, for the new day: of targets in force that have no sites meanwhile. */
+export function repeated({ former, targets }: ReportSurroundings, last: ProgressReport | undefined): Figure[] {
+  return former.flatMap((figure) => {
+    const target = targets.find(({ id }) => id === figure.targetId);
+    if (figure.reportId !== last?.id || figure.fromSites || !target || !mayBeReported(target)) return [];
+    const { quantity, total, reached } = figure;
+    return [{ target, quantity, total, reached, fromSites: false, lowerWhy: null }];
+  });
+}
+
+export function checkTyped(figures: readonly FigureInput[], around: ReportSurroundings, problems: Problems): Figure[] {
+  return figures.flatMap((said, index) => {
+    const field = ['figures', String(index)];
+    const target = around.targets.find(({ id }) => id === said.targetId);
+    if (!target || !mayBeReported(target)) {
+      problems.add(
+        UserErrorCode.INVALID,
+        {
+          zh: '该指标不是本项实事的目标任务，或已取消，不能填报。',
+          en: 'This is no promise in force of the task: it is not reported on.',
+        },
+        ...field,
+        'targetId',
+      );
+      return [];
+    }
+    if (figures.findIndex(({ targetId }) => targetId === said.targetId) !== index) {
+      problems.add(
+        UserErrorCode.DUPLICATE,
+        { zh: `指标“${target.metric}”重复填报。`, en: `“${target.metric}” is reported twice.` },
+        ...field,
+        'targetId',
+      );
+      return [];
+    }
+    checkFigure(target, said, problems, ...field);
+    const lowerWhy = said.lowerWhy?.trim() || null;
+    const before = formerOf(target, around);
+    if (before && isLower(before, said) && !lowerWhy) {
+      problems.add(
+        UserErrorCode.REQUIRED,
+        {
+          zh: `“${target.metric}”比 ${before.figuresTo} 上报的 ${before.quantity ?? '已达到'} 减少，请说明原因。`,
+          en: `“${target.metric}” is lower than ${before.quantity ?? 'reached'}, reported to ${before.figuresTo}: say why.`,
+        },
+        ...field,
+        'lowerWhy',
+      );
+    }
+    const { quantity = null, total = null, reached = null } = said;
+    return [{ target, quantity, total, reached, fromSites: false, lowerWhy }];
+  });
+}
+
+/** The figure that the new one is compared with: the unit's latest to the day; of the target's lead unit the one that counted. */
+function formerOf(
+  target: Target,
+  { former, unit, leads, figuresTo, reports }: ReportSurroundings,
+): ReportedFigure | undefined {
+  const isLead = leads.leadFor(target) === unit.unitId;
+  return former.find(
+    (each) =>
+      each.targetId === target.id &&
+      each.figuresTo <= figuresTo &&
+      (isLead ? each.counts : reports.some(({ id }) => id === each.reportId)),
+  );
+}
+
+/** The counts of sites, which the target's lead unit reports; typed figures beside them are refused. */
+export async function fromSites(
+  work: UnitOfWork,
+  { held, targets, leads, unit, figuresTo }: ReportSurroundings,
+  typed: readonly Figure[],
+  problems: Problems,
+): Promise<Figure[]> {
+  const counts = await countSites(work, held.assignment.id, figuresTo);
+  return counts.flatMap(({ targetId, quantity, total }) => {
+    const target = targets.find(({ id }) => id === targetId);
+    if (!target || !mayBeReported(target)) return [];
+    const place = typed.findIndex((figure) => figure.target.id === targetId);
+    if (place >= 0) {
+      problems.add(
+        UserErrorCode.FIGURE_FROM_SITES,
+        {
+          zh: `“${target.metric}”已有点位清单，数字由点位计数（现为 ${quantity}），请更新点位进展，不要另填。`,
+          en: `“${target.metric}” has sites, and their count is the figure (${quantity} now): bring the sites up to date instead.`,
+        },
+        'figures',
+        String(place),
+      );
+    }
+    if (leads.leadFor(target) !== unit.unitId) return [];
+    const isOfAll = target.kind === TargetKind.COVERAGE || isCountedInVillages(target);
+    return [{ target, quantity, total: isOfAll ? total : null, reached: null, fromSites: true, lowerWhy: null }];
+  });
+}
