@@ -9,24 +9,23 @@ const TIMES = 10;
 /**
  * Counts the statements with which the API answers a request, as the database counts them (pg_stat_statements); those that only
  * begin, enter and end a transaction are left out, the one that asks whose the token is stays in.
+ *
+ * @returns the most that one of ten requests took
  */
-export async function countStatements(
-  cluster: Cluster,
-  database: string,
-  next: () => Asked | undefined,
-): Promise<number> {
+export async function countStatements(cluster: Cluster, database: string, next: () => Asked): Promise<number> {
   const url = cluster.url('superuser', 'postgres');
-  const asked = async () => {
-    const request = next();
-    if (request) await ask(request);
-  };
-  await asked();
-  await asSuperuser(url, ['CREATE EXTENSION IF NOT EXISTS pg_stat_statements', 'SELECT pg_stat_statements_reset()']);
-  for (let time = 0; time < TIMES; time += 1) await asked();
-  const [row] = await asSuperuser<{ calls: string }>(url, [
-    `SELECT coalesce(sum(s.calls), 0) AS calls FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
-     JOIN pg_roles r ON r.oid = s.userid
-     WHERE d.datname = '${database}' AND r.rolname = 'luoshi_app' AND s.query !~* '${AROUND}'`,
-  ]);
-  return Number(row?.calls) / TIMES;
+  await asSuperuser(url, ['CREATE EXTENSION IF NOT EXISTS pg_stat_statements']);
+  let most = 0;
+  for (let time = 0; time <= TIMES; time += 1) {
+    await asSuperuser(url, ['SELECT pg_stat_statements_reset()']);
+    await ask(next());
+    const [row] = await asSuperuser<{ calls: string }>(url, [
+      `SELECT coalesce(sum(s.calls), 0) AS calls FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+       JOIN pg_roles r ON r.oid = s.userid
+       WHERE d.datname = '${database}' AND r.rolname = 'luoshi_app' AND s.query !~* '${AROUND}'`,
+    ]);
+    // The first goes with what signing in has left behind.
+    if (time > 0) most = Math.max(most, Number(row?.calls));
+  }
+  return most;
 }
