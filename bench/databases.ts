@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Cluster } from './cluster';
+import { type Cluster, PROJECT } from './cluster';
 import { fill } from './fill';
 import { type BenchCity, citiesOfTheNation, madeUpCity, WHOLE_CITY } from './places';
 
 /** City (a) alone. */
 export const CITY = 'city';
 
-/** Files of which a database is made: when one of them has changed it is made anew. */
+/** Of what a database is made, beside the migrations: when any of it has changed, the database is made anew. */
 const MADE_BY = ['places.ts', 'fill.ts', 'fill-directory.ts', 'fill-programme.ts', 'fill-facts.ts'];
 
 /** The nation (b) with city (a) loaded into it; a smaller share lies beside the whole. */
@@ -23,20 +23,19 @@ export interface Wanted {
 }
 
 /**
- * Makes sure that the databases are there, as the seed says, with all migrations run.
+ * Makes sure that the databases are there, as the seed and the migrations say.
  *
  * @returns those that were made now
  */
 export async function ensureDatabases(cluster: Cluster, { seed, share, workers }: Wanted): Promise<string[]> {
-  const madeBy = MADE_BY.map((file) => readFileSync(path.join(__dirname, file), 'utf8')).join('');
-  const note = `seed ${seed}, made by ${createHash('sha256').update(madeBy).digest('hex').slice(0, 12)}`;
+  const note = `seed ${seed}, made by ${madeBy()}`;
   const city = madeUpCity(WHOLE_CITY);
   const made: string[] = [];
   const ensure = async (
     database: string,
     steps: readonly (readonly [title: string, cities: readonly BenchCity[]])[],
   ) => {
-    if ((await cluster.noteOf(database)) === note) return cluster.migrate(database);
+    if ((await cluster.noteOf(database)) === note) return;
     await cluster.create(database);
     const url = cluster.url('superuser', database);
     for (const [title, cities] of steps) await fill(cities, { url, seed, checked: false, workers, title });
@@ -52,4 +51,15 @@ export async function ensureDatabases(cluster: Cluster, { seed, share, workers }
     ]);
   }
   return made;
+}
+
+function madeBy(): string {
+  const migrations = path.join(PROJECT, 'migrations');
+  const files = [
+    ...MADE_BY.map((file) => path.join(__dirname, file)),
+    ...readdirSync(migrations).map((file) => path.join(migrations, file)),
+  ];
+  const digest = createHash('sha256');
+  for (const file of files.sort()) digest.update(readFileSync(file));
+  return digest.digest('hex').slice(0, 12);
 }
