@@ -48,8 +48,8 @@ const terms = (scope: Scope, targets: string): string => `
     SELECT t.assignment_id, t.target_id, json_agg(json_build_object('siteId', n.site_id, 'progressId', n.progress_id,
       'counts', coalesce(${stageAtLeast('n.stage', 'p.stage')}, false))) AS sites
     FROM site_now n
-    JOIN site_target t ON t.city_id = $1 AND t.city_id = n.city_id AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
-    JOIN (SELECT DISTINCT target_id, stage FROM promised WHERE target_id = ANY(${targets})) p ON p.target_id = t.target_id
+    JOIN site_target t ON t.city_id = $1 AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
+    JOIN promised p ON p.target_id = t.target_id AND p.target_id = ANY(${targets})
     GROUP BY t.assignment_id, t.target_id
   )
   SELECT s.scope_id AS "scopeId", p.target_id AS "targetId", s.rank, s.branch::text AS branch, s.path::text AS path,
@@ -61,7 +61,7 @@ const terms = (scope: Scope, targets: string): string => `
     j.figure_id AS "figureId", j.report_id AS "reportId", j.verification_id AS "verificationId",
     j.verified_figure_id AS "verifiedFigureId", coalesce(r.sites, '[]') AS sites
   FROM stood s
-  JOIN promised p ON p.scope_id = s.scope_id AND p.task_id = s.task_id AND p.target_id = ANY(${targets})
+  JOIN promised p ON p.task_id = s.task_id AND p.target_id = ANY(${targets})
   LEFT JOIN judged j ON j.scope_id = s.scope_id AND j.assignment_id = s.id AND j.target_id = p.target_id
   LEFT JOIN site_row r ON r.assignment_id = j.assignment_id AND r.target_id = j.target_id
   ORDER BY s.path, s.id`;

@@ -44,7 +44,7 @@ const OUT = `IN ('${AnswerState.WITHDRAWN}', '${AnswerState.NOT_INVOLVED}')`;
  */
 export const holdings = (scope: Scope): string => `
   start AS MATERIALIZED (
-    SELECT a.city_id, a.${scope} AS scope_id, a.id, a.task_id, a.path
+    SELECT a.${scope} AS scope_id, a.id, a.task_id, a.path
     FROM assignment a
     WHERE a.city_id = $1 AND a.${scope} = ANY($2) AND a.effective_on <= $3 ${STARTS[scope]}
   ),
@@ -54,7 +54,7 @@ export const holdings = (scope: Scope): string => `
       subpath(c.path, 0, least(nlevel(s.path) + 1, nlevel(c.path))) AS branch
     FROM start s
     -- The function and not its operator, which the planner takes to let one row in a thousand through.
-    JOIN assignment c ON c.city_id = $1 AND c.city_id = s.city_id AND c.task_id = s.task_id AND ltree_risparent(c.path, s.path)
+    JOIN assignment c ON c.city_id = $1 AND c.task_id = s.task_id AND ltree_risparent(c.path, s.path)
     WHERE c.effective_on <= $3
   ),
   stood AS MATERIALIZED (
@@ -69,10 +69,10 @@ export const holdings = (scope: Scope): string => `
         AND above.branch = s.branch AND above.state ${OUT})
   ),
   promised AS MATERIALIZED (
-    SELECT s.scope_id, s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,
+    SELECT s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,
       promise.kind = 'SUM' AND promise.role = 'COMMITMENT' AS is_sum, nlevel(g.path) AS issued_at
-    FROM (SELECT DISTINCT city_id, scope_id, task_id FROM start) s
-    JOIN target g ON g.city_id = $1 AND g.city_id = s.city_id AND g.task_id = s.task_id
+    FROM (SELECT DISTINCT task_id FROM start) s
+    JOIN target g ON g.city_id = $1 AND g.task_id = s.task_id
       AND g.issued_on <= $3 AND (g.removed_on IS NULL OR g.removed_on > $3)
     ${promiseOf('g', '$3')}
     JOIN task k ON k.city_id = $1 AND k.city_id = g.city_id AND k.id = g.task_id
@@ -80,15 +80,15 @@ export const holdings = (scope: Scope): string => `
   said AS MATERIALIZED (
     SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, f.id AS figure_id, f.report_id,
       f.figures_to, f.quantity, f.total, f.reached
-    FROM (SELECT DISTINCT city_id, id FROM live) l
-    JOIN reported_figure f ON f.city_id = $1 AND f.city_id = l.city_id AND f.assignment_id = l.id
+    FROM (SELECT DISTINCT id FROM live) l
+    JOIN reported_figure f ON f.city_id = $1 AND f.assignment_id = l.id
     WHERE f.counts AND f.figures_to <= $3 AND NOT ${contested('f', 'report_id')}
     ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
   ),
   spoken AS (
     SELECT DISTINCT ON (v.figure_id) v.figure_id, v.id AS verification_id, v.outcome, v.quantity, v.total, v.reached
-    FROM (SELECT DISTINCT city_id, task_id FROM start) s
-    JOIN verification v ON v.city_id = $1 AND v.city_id = s.city_id AND v.task_id = s.task_id AND v.figure_id IS NOT NULL
+    FROM (SELECT DISTINCT task_id FROM start) s
+    JOIN verification v ON v.city_id = $1 AND v.task_id = s.task_id AND v.figure_id IS NOT NULL
     ORDER BY v.figure_id, v.ordinal DESC
   ),
   vouched AS MATERIALIZED (
@@ -100,9 +100,9 @@ export const holdings = (scope: Scope): string => `
     ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
   ),
   site_now AS MATERIALIZED (
-    SELECT DISTINCT ON (s.id) s.city_id, s.tenant_id, s.id AS site_id, s.assignment_id, p.id AS progress_id, p.stage
-    FROM (SELECT DISTINCT city_id, id FROM live) l
-    JOIN site s ON s.city_id = $1 AND s.city_id = l.city_id AND s.assignment_id = l.id
+    SELECT DISTINCT ON (s.id) s.tenant_id, s.id AS site_id, s.assignment_id, p.id AS progress_id, p.stage
+    FROM (SELECT DISTINCT id FROM live) l
+    JOIN site s ON s.city_id = $1 AND s.assignment_id = l.id
       AND (s.struck_on IS NULL OR s.struck_on > $3)
     JOIN site_progress p ON p.city_id = $1 AND p.city_id = s.city_id AND p.tenant_id = s.tenant_id AND p.site_id = s.id
       AND p.reached_on <= $3
@@ -112,8 +112,8 @@ export const holdings = (scope: Scope): string => `
     SELECT t.assignment_id, t.target_id, count(*) FILTER (WHERE ${stageAtLeast('n.stage', 'p.stage')}) AS quantity,
       count(*) AS total
     FROM site_now n
-    JOIN site_target t ON t.city_id = $1 AND t.city_id = n.city_id AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
-    JOIN (SELECT DISTINCT target_id, stage FROM promised) p ON p.target_id = t.target_id
+    JOIN site_target t ON t.city_id = $1 AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
+    JOIN promised p ON p.target_id = t.target_id
     GROUP BY t.assignment_id, t.target_id
   ),
   holding AS MATERIALIZED (
@@ -128,8 +128,8 @@ export const holdings = (scope: Scope): string => `
       n.total IS NOT NULL AS from_sites, r.figure_id, r.report_id, v.verification_id,
       v.figure_id AS verified_figure_id, coalesce(n.total IS NOT NULL OR r.figure_id IS NOT NULL, false) AS is_reported
     FROM live l
-    JOIN promised p ON p.scope_id = l.scope_id AND p.task_id = l.task_id
-    LEFT JOIN quota q ON q.city_id = $1 AND q.city_id = l.city_id AND q.tenant_id = l.tenant_id
+    JOIN promised p ON p.task_id = l.task_id
+    LEFT JOIN quota q ON q.city_id = $1 AND q.tenant_id = l.tenant_id
       AND q.assignment_id = l.id AND q.target_id = p.target_id AND q.ordinal = l.quota_ordinal
     LEFT JOIN said r ON r.assignment_id = l.id AND r.target_id = p.target_id
     LEFT JOIN vouched v ON v.assignment_id = l.id AND v.target_id = p.target_id

@@ -49,13 +49,13 @@ export const rollupStatement = (scope: Scope): string => `
     LEFT JOIN LATERAL (
       SELECT u.sector FROM answer_unit x
       JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
-      WHERE x.city_id = $1 AND x.city_id = s.city_id AND x.answer_id = s.answer_id AND x.role = 'LEAD'
+      WHERE x.city_id = $1 AND x.tenant_id = s.tenant_id AND x.answer_id = s.answer_id AND x.role = 'LEAD'
       ORDER BY x.consolidates DESC, x.position LIMIT 1
     ) own ON true
     LEFT JOIN LATERAL (
       SELECT u.sector FROM task_party y
       JOIN unit u ON u.city_id = $1 AND u.city_id = y.city_id AND u.id = y.unit_id
-      WHERE y.city_id = $1 AND y.city_id = s.city_id AND y.task_id = s.task_id AND y.role = 'LEAD'
+      WHERE y.city_id = $1 AND y.task_id = s.task_id AND y.role = 'LEAD'
         AND (y.removed_on IS NULL OR y.removed_on > $3)
       ORDER BY y.position LIMIT 1
     ) named ON own.sector IS NULL
@@ -115,12 +115,12 @@ export const rollupStatement = (scope: Scope): string => `
     JOIN line l ON l.scope_id = w.scope_id AND l.task_id = w.task_id
     LEFT JOIN LATERAL (
       SELECT r.stage FROM progress_report r
-      WHERE r.city_id = $1 AND r.city_id = w.city_id AND r.assignment_id = w.id AND r.consolidates AND r.stage IS NOT NULL
+      WHERE r.city_id = $1 AND r.assignment_id = w.id AND r.consolidates AND r.stage IS NOT NULL
         AND r.figures_to <= $3 AND NOT ${contested('r', 'id')}
       ORDER BY r.figures_to DESC, r.stated_at DESC, r.id DESC LIMIT 1
     ) latest ON true
     WHERE w.rank < 2 AND w.state = 'ACCEPTED' AND NOT EXISTS (
-      SELECT 1 FROM promised p WHERE p.scope_id = w.scope_id AND p.task_id = w.task_id AND p.role = 'COMMITMENT')
+      SELECT 1 FROM promised p WHERE p.task_id = w.task_id AND p.role = 'COMMITMENT')
     GROUP BY w.scope_id, l.sector, w.rank, w.branch
   ),
   site_row AS (
