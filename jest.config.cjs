@@ -26,7 +26,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
-  modulePathIgnorePatterns: ['<rootDir>/.luoshi', '<rootDir>/dist'],
+  modulePathIgnorePatterns: ['<rootDir>/.luoshi', '<rootDir>/bench/.data', '<rootDir>/dist'],
   maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -33,6 +33,9 @@ const ROOMS: readonly (readonly [pattern: RegExp, floor: (typeof FLOORS)[number]
 /** Upward or sideways imports that stay, each with its reason: `file -> target`. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'api/commands/load-samples.ts -> samples/load': 'a first start fills an empty embedded database with the samples',
+  'bench/cluster.ts -> api/embedded-database': 'there is one way to run the embedded PostgreSQL, whoever needs one',
+  'bench/places.ts -> api/directory/division.rules': 'the nation is read from the table of divisions by its own rules',
+  'bench/places.ts -> api/directory/divisions/read-divisions': 'and from the one file in which that table is kept',
 };
 
 /** Who else speaks to the database than the unit of work, and why. */
