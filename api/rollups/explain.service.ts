@@ -47,7 +47,7 @@ const terms = (scope: Scope, targets: string): string => `
   site_row AS (
     SELECT t.assignment_id, t.target_id, json_agg(json_build_object('siteId', n.site_id, 'progressId', n.progress_id,
       'counts', coalesce(${stageAtLeast('n.stage', 'p.stage')}, false))) AS sites
-    FROM site_now n
+    FROM (SELECT DISTINCT tenant_id, site_id, progress_id, stage FROM site_now) n
     JOIN site_target t ON t.city_id = $1 AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
     JOIN promised p ON p.target_id = t.target_id AND p.target_id = ANY(${targets})
     GROUP BY t.assignment_id, t.target_id

@@ -27,6 +27,12 @@ const STARTS: Readonly<Record<Scope, string>> = {
 /** Neither holds it any more: outside every sum and denominator, with all that lies below. */
 const OUT = `IN ('${AnswerState.WITHDRAWN}', '${AnswerState.NOT_INVOLVED}')`;
 
+/** The figures that count of a holder `l` and a target `p`, the latest first: by their day, then by when they were stated. */
+const counting = (figure: string): string => `${figure}.city_id = $1 AND ${figure}.assignment_id = l.id
+        AND ${figure}.target_id = p.target_id AND ${figure}.counts AND ${figure}.figures_to <= $3
+        AND NOT ${contested(figure, 'report_id')}`;
+const LATEST = 'f.figures_to DESC, f.stated_at DESC, f.id DESC';
+
 /**
  * The common part of a rollup and of its explanation, as the beginning of a WITH: $1 city, $2 ids, $3 the last day that counts.
  *
@@ -63,10 +69,10 @@ export const holdings = (scope: Scope): string => `
     FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
   ),
   live AS MATERIALIZED (
-    SELECT s.* FROM stood s
-    WHERE (s.rank = 0 OR NOT s.state ${OUT}) AND NOT EXISTS (
-      SELECT 1 FROM stood above WHERE s.rank = 2 AND above.rank = 1 AND above.scope_id = s.scope_id AND above.task_id = s.task_id
-        AND above.branch = s.branch AND above.state ${OUT})
+    SELECT s.* FROM (
+      SELECT o.*, bool_or(o.rank = 1 AND o.state ${OUT}) OVER (PARTITION BY o.scope_id, o.task_id, o.branch) AS is_branch_out FROM stood o
+    ) s
+    WHERE s.rank = 0 OR NOT (s.is_branch_out OR s.state ${OUT})
   ),
   promised AS MATERIALIZED (
     SELECT s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,
@@ -77,44 +83,14 @@ export const holdings = (scope: Scope): string => `
     ${promiseOf('g', '$3')}
     JOIN task k ON k.city_id = $1 AND k.city_id = g.city_id AND k.id = g.task_id
   ),
-  said AS MATERIALIZED (
-    SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, f.id AS figure_id, f.report_id,
-      f.figures_to, f.quantity, f.total, f.reached
-    FROM (SELECT DISTINCT id FROM live) l
-    JOIN reported_figure f ON f.city_id = $1 AND f.assignment_id = l.id
-    WHERE f.counts AND f.figures_to <= $3 AND NOT ${contested('f', 'report_id')}
-    ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
-  ),
-  spoken AS (
-    SELECT DISTINCT ON (v.figure_id) v.figure_id, v.id AS verification_id, v.outcome, v.quantity, v.total, v.reached
-    FROM (SELECT DISTINCT task_id FROM start) s
-    JOIN verification v ON v.city_id = $1 AND v.task_id = s.task_id AND v.figure_id IS NOT NULL
-    ORDER BY v.figure_id, v.ordinal DESC
-  ),
-  vouched AS MATERIALIZED (
-    SELECT DISTINCT ON (f.assignment_id, f.target_id) f.assignment_id, f.target_id, v.verification_id, f.id AS figure_id,
-      f.figures_to, v.quantity, v.total, v.reached
-    FROM spoken v
-    JOIN reported_figure f ON f.city_id = $1 AND f.id = v.figure_id AND f.counts AND f.figures_to <= $3
-    WHERE v.outcome <> 'RETURNED' AND NOT ${contested('f', 'report_id')}
-    ORDER BY f.assignment_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC
-  ),
   site_now AS MATERIALIZED (
-    SELECT DISTINCT ON (s.id) s.tenant_id, s.id AS site_id, s.assignment_id, p.id AS progress_id, p.stage
-    FROM (SELECT DISTINCT id FROM live) l
-    JOIN site s ON s.city_id = $1 AND s.assignment_id = l.id
-      AND (s.struck_on IS NULL OR s.struck_on > $3)
+    SELECT DISTINCT ON (l.scope_id, s.id) l.scope_id, l.task_id, l.rank, l.branch, s.tenant_id, s.id AS site_id, s.assignment_id,
+      p.id AS progress_id, p.stage
+    FROM live l
+    JOIN site s ON s.city_id = $1 AND s.assignment_id = l.id AND (s.struck_on IS NULL OR s.struck_on > $3)
     JOIN site_progress p ON p.city_id = $1 AND p.city_id = s.city_id AND p.tenant_id = s.tenant_id AND p.site_id = s.id
       AND p.reached_on <= $3
-    ORDER BY s.id, p.ordinal DESC
-  ),
-  by_site AS MATERIALIZED (
-    SELECT t.assignment_id, t.target_id, count(*) FILTER (WHERE ${stageAtLeast('n.stage', 'p.stage')}) AS quantity,
-      count(*) AS total
-    FROM site_now n
-    JOIN site_target t ON t.city_id = $1 AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
-    JOIN promised p ON p.target_id = t.target_id
-    GROUP BY t.assignment_id, t.target_id
+    ORDER BY l.scope_id, s.id, p.ordinal DESC
   ),
   holding AS MATERIALIZED (
     SELECT l.scope_id, l.rank, l.branch, l.id AS assignment_id, l.tenant_id, l.path, p.task_id, p.target_id, p.position, p.is_sum,
@@ -131,9 +107,31 @@ export const holdings = (scope: Scope): string => `
     JOIN promised p ON p.task_id = l.task_id
     LEFT JOIN quota q ON q.city_id = $1 AND q.tenant_id = l.tenant_id
       AND q.assignment_id = l.id AND q.target_id = p.target_id AND q.ordinal = l.quota_ordinal
-    LEFT JOIN said r ON r.assignment_id = l.id AND r.target_id = p.target_id
-    LEFT JOIN vouched v ON v.assignment_id = l.id AND v.target_id = p.target_id
-    LEFT JOIN by_site n ON n.assignment_id = l.id AND n.target_id = p.target_id
+    -- Each looked up by its index, and no rows of ours joined with rows of ours: of those the planner knows no number.
+    LEFT JOIN LATERAL (
+      SELECT f.id AS figure_id, f.report_id, f.quantity, f.total, f.reached FROM reported_figure f
+      WHERE ${counting('f')} ORDER BY ${LATEST} LIMIT 1
+    ) r ON true
+    LEFT JOIN LATERAL (
+      SELECT f.id AS figure_id, word.id AS verification_id, word.quantity, word.total, word.reached FROM reported_figure f
+      CROSS JOIN LATERAL (
+        SELECT w.id, w.outcome, w.quantity, w.total, w.reached FROM verification w
+        WHERE w.city_id = $1 AND w.figure_id = f.id ORDER BY w.ordinal DESC LIMIT 1
+      ) word
+      WHERE ${counting('f')} AND word.outcome <> 'RETURNED' ORDER BY ${LATEST} LIMIT 1
+    ) v ON true
+    LEFT JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE ${stageAtLeast('latest.stage', 'p.stage')}) AS quantity, nullif(count(*), 0) AS total
+      FROM site_target t
+      JOIN site s ON s.city_id = $1 AND s.city_id = t.city_id AND s.tenant_id = t.tenant_id AND s.id = t.site_id
+        AND (s.struck_on IS NULL OR s.struck_on > $3)
+      CROSS JOIN LATERAL (
+        SELECT o.stage FROM site_progress o
+        WHERE o.city_id = $1 AND o.tenant_id = s.tenant_id AND o.site_id = s.id AND o.reached_on <= $3
+        ORDER BY o.ordinal DESC LIMIT 1
+      ) latest
+      WHERE t.city_id = $1 AND t.assignment_id = l.id AND t.target_id = p.target_id
+    ) n ON true
   ),
   judged AS MATERIALIZED (
     SELECT h.*, h.kind = 'COVERAGE' OR h.kind = 'EACH' AND h.each_at IS NULL AS is_of_all,

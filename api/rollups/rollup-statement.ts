@@ -124,11 +124,9 @@ export const rollupStatement = (scope: Scope): string => `
     GROUP BY w.scope_id, l.sector, w.rank, w.branch
   ),
   site_row AS (
-    SELECT h.scope_id AS "scopeId", l.sector, least(h.rank, 1) AS rank, h.branch::text AS branch, ${byStage('n.stage')}
-    FROM live h
-    JOIN line l ON l.scope_id = h.scope_id AND l.task_id = h.task_id
-    JOIN site_now n ON n.assignment_id = h.id
-    GROUP BY h.scope_id, l.sector, least(h.rank, 1), h.branch
+    SELECT n.scope_id AS "scopeId", l.sector, least(n.rank, 1) AS rank, n.branch::text AS branch, ${byStage('n.stage')}
+    FROM site_now n JOIN line l ON l.scope_id = n.scope_id AND l.task_id = n.task_id
+    GROUP BY n.scope_id, l.sector, least(n.rank, 1), n.branch
   )
   SELECT 'COUNT' AS part, to_json(c) AS body FROM counted c
   UNION ALL SELECT 'TARGET', to_json(t) FROM target_row t
