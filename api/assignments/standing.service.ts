@@ -63,8 +63,7 @@ export const signingOf = (assignment: string, asOf: string): string => `
   ) shares
   CROSS JOIN LATERAL (
     SELECT coalesce(max(r.quota_ordinal), -1) AS upto FROM receipt r
-    WHERE r.city_id = $1 AND r.city_id = ${assignment}.city_id AND r.tenant_id = ${assignment}.tenant_id
-      AND r.assignment_id = ${assignment}.id AND r.unit_id IS NULL AND r.stated_at < ${asOf}
+    WHERE r.city_id = $1 AND r.city_id = ${assignment}.city_id AND r.assignment_id = ${assignment}.id AND r.unit_id IS NULL AND r.stated_at < ${asOf}
       AND NOT (r.on_behalf AND EXISTS (SELECT 1 FROM confirmation c WHERE c.city_id = $1 AND c.city_id = r.city_id
         AND c.tenant_id = r.tenant_id AND c.receipt_id = r.id AND NOT c.confirmed AND c.stated_at < ${asOf}))
   ) signed`;
