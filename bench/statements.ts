@@ -10,12 +10,12 @@ const TIMES = 10;
  * Counts the statements with which the API answers a request, as the database counts them (pg_stat_statements); those that only
  * begin, enter and end a transaction are left out, the one that asks whose the token is stays in.
  *
- * @returns the most that one of ten requests took
+ * @returns what the middle one of ten requests took: now and then a statement of the server's own falls between
  */
 export async function countStatements(cluster: Cluster, database: string, next: () => Asked): Promise<number> {
   const url = cluster.url('superuser', 'postgres');
   await asSuperuser(url, ['CREATE EXTENSION IF NOT EXISTS pg_stat_statements']);
-  let most = 0;
+  const counts: number[] = [];
   for (let time = 0; time <= TIMES; time += 1) {
     await asSuperuser(url, ['SELECT pg_stat_statements_reset()']);
     await ask(next());
@@ -25,7 +25,7 @@ export async function countStatements(cluster: Cluster, database: string, next: 
        WHERE d.datname = '${database}' AND r.rolname = 'luoshi_app' AND s.query !~* '${AROUND}'`,
     ]);
     // The first goes with what signing in has left behind.
-    if (time > 0) most = Math.max(most, Number(row?.calls));
+    if (time > 0) counts.push(Number(row?.calls));
   }
-  return most;
+  return counts.sort((a, b) => a - b)[TIMES / 2] as number;
 }
