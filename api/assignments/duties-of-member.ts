@@ -1,11 +1,16 @@
+import { UnitFunction } from '../../tenants/unit';
 import { holdersOf } from '../directory/holders-of-post';
-import { RETURNED, UNVERIFIED } from '../reports/report-state.rules';
+import { RETURNED, unverified } from '../reports/report-state.rules';
 import { sentOn, signingOf, standingOf } from './standing.service';
+
+/** SQL: the open supervision offices of the viewer's tenant. */
+const SUPERVISION = `SELECT 1 FROM unit u WHERE u.city_id = $1 AND u.tenant_id = $2 AND u.closed_on IS NULL
+        AND '${UnitFunction.SUPERVISION_OFFICE}' = ANY (u.functions)`;
 
 /**
  * SQL: what a member has to do in the programmes that are in force. One statement, a branch for each kind; $1 city, $2 tenant, $3 unit,
  * $4 member, $5 answers for the tenant, $6 decides for the tenant, $7 signs for a unit, $8 decides as a leader, $9 assigns, $10 verifies,
- * $11 how many.
+ * $11 reports, $12 how many.
  */
 export const DUTIES_OF_MEMBER = `
   WITH mine AS (
@@ -93,28 +98,24 @@ export const DUTIES_OF_MEMBER = `
     JOIN progress_report r ON r.city_id = $1 AND r.city_id = m.city_id AND r.tenant_id = m.tenant_id AND r.assignment_id = m.id
       AND r.unit_id = $3
     ${RETURNED}
-    WHERE m.tenant_id = $2 AND m.state = 'ACCEPTED'
+    WHERE $11 AND m.tenant_id = $2 AND m.state = 'ACCEPTED'
     UNION ALL
     -- From below, the lead unit's: of one of the targets, or of the work as a whole.
     SELECT 'VERIFY', m.id, NULL, NULL, r.id, NULL FROM mine m
     JOIN mine own ON own.city_id = $1 AND own.city_id = m.city_id AND own.id = m.parent_id
-    JOIN answer_unit x ON x.city_id = $1 AND x.city_id = own.city_id AND x.answer_id = own.answer_id AND x.unit_id = $3
-      AND x.role = 'LEAD'
     JOIN progress_report r ON r.city_id = $1 AND r.city_id = m.city_id AND r.tenant_id = m.tenant_id AND r.assignment_id = m.id
-    WHERE $10 AND m.author_path = app_path() AND m.state = 'ACCEPTED' AND ${UNVERIFIED}
-      AND (x.consolidates OR EXISTS (SELECT 1 FROM target_lead l
-        JOIN reported_figure f ON f.city_id = $1 AND f.city_id = l.city_id AND f.target_id = l.target_id
-        WHERE l.city_id = $1 AND l.answer_id = own.answer_id AND l.unit_id = $3 AND f.report_id = r.id))
+    WHERE $10 AND m.author_path = app_path() AND m.state = 'ACCEPTED'
+      AND ${unverified({ answerId: 'own.answer_id', isRoot: 'own.parent_id IS NULL', where: (lead) => `${lead} = $3` })}
     UNION ALL
-    -- Of the issuer's own work the office's, whose unit does not lead it.
+    -- Of the issuer's own work the supervision office's, or without one the programme office's, and never the lead unit's.
     SELECT 'VERIFY', m.id, NULL, NULL, r.id, NULL FROM mine m
     JOIN progress_report r ON r.city_id = $1 AND r.city_id = m.city_id AND r.tenant_id = m.tenant_id AND r.assignment_id = m.id
-    WHERE $10 AND $6 AND m.tenant_id = $2 AND m.parent_id IS NULL AND m.state = 'ACCEPTED' AND ${UNVERIFIED}
-      AND NOT EXISTS (SELECT 1 FROM answer_unit x WHERE x.city_id = $1 AND x.answer_id = m.answer_id AND x.unit_id = $3
-        AND x.role = 'LEAD')
+    WHERE $10 AND $6 AND m.tenant_id = $2 AND m.parent_id IS NULL AND m.state = 'ACCEPTED'
+      AND ${unverified({ answerId: 'm.answer_id', isRoot: 'true', where: (lead) => `${lead} IS DISTINCT FROM $3` })}
+      AND (EXISTS (${SUPERVISION} AND u.id = $3) OR NOT EXISTS (${SUPERVISION}))
   )
   SELECT kind, id AS "assignmentId", answer_id AS "answerId", receipt_id AS "receiptId",
     report_id AS "reportId", due_on AS "dueOn",
     coalesce(due_on < app_today(), false) AS "isOverdue", (count(*) OVER ())::int AS total,
     (count(*) FILTER (WHERE due_on < app_today()) OVER ())::int AS overdue
-  FROM duty ORDER BY due_on NULLS LAST, kind, id LIMIT $11`;
+  FROM duty ORDER BY due_on NULLS LAST, kind, id LIMIT $12`;

@@ -36,6 +36,7 @@ export async function readDuties(work: UnitOfWork, viewer: Viewer, first: number
     mayDo(viewer, Permission.DecideAsLeader),
     mayDo(viewer, Permission.Assign),
     mayDo(viewer, Permission.Verify),
+    mayDo(viewer, Permission.Report),
     first,
   ]);
   const assignments = await byId(

@@ -80,5 +80,6 @@ export function checkFigure(target: Target, said: FigureSaid, problems: Problems
 /** Whether a figure takes something back of the one before: fewer, of fewer, or no longer reached. */
 export function isLower(former: FigureSaid, next: FigureSaid): boolean {
   if (former.reached === true && next.reached === false) return true;
+  if (former.total != null && next.total != null && compareDecimals(next.total, former.total) < 0) return true;
   return former.quantity != null && next.quantity != null && compareDecimals(next.quantity, former.quantity) < 0;
 }

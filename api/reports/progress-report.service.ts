@@ -1,7 +1,7 @@
 import { ProgressReport } from '../../schema/progress-report';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { ID, placeAfter } from '../request/page';
-import { UNVERIFIED } from './report-state.rules';
+import { contested, unverified } from './report-state.rules';
 
 export interface ReportFilter {
   readonly assignmentId?: string | null;
@@ -25,7 +25,7 @@ export async function listReports(
      WHERE r.city_id = $1 AND ($2::uuid IS NULL OR r.assignment_id = $2) AND ($3::uuid IS NULL OR r.programme_id = $3)
        AND ($4::uuid IS NULL OR r.task_id = $4) AND ($5::uuid IS NULL OR r.unit_id = $5)
        AND ($6::uuid IS NULL OR r.tenant_id = $6)
-       AND ($7::boolean IS NOT TRUE OR (${UNVERIFIED}))
+       AND ($7::boolean IS NOT TRUE OR ${unverified()})
        AND ($8::uuid IS NULL OR r.id < $8)
      ORDER BY r.id DESC LIMIT $9`,
     [
@@ -55,7 +55,7 @@ export async function listReports(
 export async function latestReports(work: UnitOfWork, ids: readonly string[]): Promise<(ProgressReport | null)[]> {
   const rows = await work.query<{ id: string }>(
     `SELECT DISTINCT ON (r.assignment_id) r.id FROM progress_report r
-     WHERE r.city_id = $1 AND r.assignment_id = ANY($2) AND r.consolidates
+     WHERE r.city_id = $1 AND r.assignment_id = ANY($2) AND r.consolidates AND NOT ${contested('r', 'id')}
      ORDER BY r.assignment_id, r.figures_to DESC, r.stated_at DESC, r.id DESC`,
     [work.cityId, [...ids]],
   );

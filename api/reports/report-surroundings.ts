@@ -32,6 +32,8 @@ export interface ReportSurroundings {
   readonly former: readonly ReportedFigure[];
   /** The unit's reports so far, in their order. */
   readonly reports: readonly ProgressReport[];
+  /** Of these the one to the latest day not after the new one, what the holder contests left out. */
+  readonly last: ProgressReport | undefined;
 }
 
 /** Reads what a report is checked against, and collects what is wrong with who reports, on what and to which day. */
@@ -68,6 +70,8 @@ export async function reportSurroundings(
     { assignmentId: assignment.id },
     { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
   );
+  const own = reports.filter(({ unitId }) => unitId === unit.unitId);
+  const inForce = own.filter(({ id }) => !contested.has(id)).sort(byDay);
   return {
     held,
     leads,
@@ -75,9 +79,14 @@ export async function reportSurroundings(
     figuresTo,
     targets: await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' }),
     former: figures.filter(({ reportId }) => !contested.has(reportId)),
-    reports: reports.filter(({ unitId }) => unitId === unit.unitId),
+    reports: own,
+    last: inForce.filter((report) => report.figuresTo <= figuresTo).at(-1),
   };
 }
+
+/** By the day to which they report, then by when they were stated. */
+const byDay = (a: ProgressReport, b: ProgressReport): number =>
+  a.figuresTo.localeCompare(b.figuresTo) || a.ordinal - b.ordinal;
 
 /** What was entered on behalf and contested by the holder is not in force. */
 async function contestedOf(work: UnitOfWork, reports: readonly ProgressReport[]): Promise<Set<string | null>> {

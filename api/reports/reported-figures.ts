@@ -1,4 +1,3 @@
-import type { ProgressReport, ReportedFigure } from '../../schema/progress-report';
 import { type Target, TargetKind } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -21,11 +20,12 @@ export type Figure = FigureSaid & {
 };
 
 /** What the unit said last, for the new day: of targets in force that have no sites meanwhile. */
-export function repeated({ former, targets }: ReportSurroundings, last: ProgressReport | undefined): Figure[] {
-  return former.flatMap((figure) => {
-    const target = targets.find(({ id }) => id === figure.targetId);
-    if (figure.reportId !== last?.id || figure.fromSites || !target || !mayBeReported(target)) return [];
+export function repeated(around: ReportSurroundings, problems: Problems): Figure[] {
+  return around.former.flatMap((figure) => {
+    const target = around.targets.find(({ id }) => id === figure.targetId);
+    if (figure.reportId !== around.last?.id || figure.fromSites || !target || !mayBeReported(target)) return [];
     const { quantity, total, reached } = figure;
+    checkLower(target, { quantity, total, reached }, null, around, problems, 'noChange');
     return [{ target, quantity, total, reached, fromSites: false, lowerWhy: null }];
   });
 }
@@ -57,36 +57,53 @@ export function checkTyped(figures: readonly FigureInput[], around: ReportSurrou
     }
     checkFigure(target, said, problems, ...field);
     const lowerWhy = said.lowerWhy?.trim() || null;
-    const before = formerOf(target, around);
-    if (before && isLower(before, said) && !lowerWhy) {
-      problems.add(
-        UserErrorCode.REQUIRED,
-        {
-          zh: `“${target.metric}”比 ${before.figuresTo} 上报的 ${before.quantity ?? '已达到'} 减少，请说明原因。`,
-          en: `“${target.metric}” is lower than ${before.quantity ?? 'reached'}, reported to ${before.figuresTo}: say why.`,
-        },
-        ...field,
-        'lowerWhy',
-      );
-    }
+    checkLower(target, said, lowerWhy, around, problems, ...field, 'lowerWhy');
     const { quantity = null, total = null, reached = null } = said;
     return [{ target, quantity, total, reached, fromSites: false, lowerWhy }];
   });
 }
 
-/** The figure that the new one is compared with: the unit's latest to the day; of the target's lead unit the one that counted. */
-function formerOf(
+/** A figure that is lower than the one before it, or higher than one to a later day, says why. */
+function checkLower(
   target: Target,
-  { former, unit, leads, figuresTo, reports }: ReportSurroundings,
-): ReportedFigure | undefined {
+  said: FigureSaid,
+  lowerWhy: string | null,
+  around: ReportSurroundings,
+  problems: Problems,
+  ...field: string[]
+): void {
+  if (lowerWhy) return;
+  const { former, unit, leads, figuresTo, reports } = around;
   const isLead = leads.leadFor(target) === unit.unitId;
-  return former.find(
-    (each) =>
-      each.targetId === target.id &&
-      each.figuresTo <= figuresTo &&
-      (isLead ? each.counts : reports.some(({ id }) => id === each.reportId)),
+  // Of the target's lead unit what counted, whoever led then; else the unit's own.
+  const compared = former.filter(
+    (each) => each.targetId === target.id && (isLead ? each.counts : reports.some(({ id }) => id === each.reportId)),
   );
+  const before = compared.find((each) => each.figuresTo <= figuresTo);
+  const after = compared.filter((each) => each.figuresTo > figuresTo).at(-1);
+  if (before && isLower(before, said)) {
+    problems.add(
+      UserErrorCode.REQUIRED,
+      {
+        zh: `“${target.metric}”比 ${before.figuresTo} 上报的 ${written(before)} 减少，请说明原因（lowerWhy）。`,
+        en: `“${target.metric}” is lower than ${written(before)}, reported to ${before.figuresTo}: say why (lowerWhy).`,
+      },
+      ...field,
+    );
+  } else if (after && isLower(said, after)) {
+    problems.add(
+      UserErrorCode.REQUIRED,
+      {
+        zh: `“${target.metric}”高于其后 ${after.figuresTo} 已上报的 ${written(after)}，请说明原因（lowerWhy）。`,
+        en: `“${target.metric}” is higher than ${written(after)}, already reported to the later ${after.figuresTo}: say why (lowerWhy).`,
+      },
+      ...field,
+    );
+  }
 }
+
+const written = ({ quantity, total }: FigureSaid): string =>
+  quantity == null ? '已达到' : total == null ? quantity : `${quantity}/${total}`;
 
 /** The counts of sites, which the target's lead unit reports; typed figures beside them are refused. */
 export async function fromSites(

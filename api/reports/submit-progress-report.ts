@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { keepEntryOnBehalf } from '../assignments/on-behalf';
 import { attach, readOwnAttachments } from '../files/attach';
 import { Problems } from '../request/refusal';
-import { type Reporting, reportSurroundings } from './report-surroundings';
+import { type Reporting, type ReportSurroundings, reportSurroundings } from './report-surroundings';
 import { checkTyped, type Figure, type FigureInput, fromSites, repeated } from './reported-figures';
 import { allowedWords, type StageFound, stageMeant } from './site.rules';
 import { stageWords } from './site-surroundings';
@@ -37,10 +37,10 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
   const around = await reportSurroundings(work, input, problems);
   const { held, leads, unit, figuresTo } = around;
   const { assignment } = held;
-  const last = around.reports.at(-1);
-  if (input.noChange) checkNoChange(input, last, problems);
+  const { last } = around;
+  if (input.noChange) checkNoChange(input, around, problems);
   const stage = await stageOf(work, assignment, input, problems);
-  const typed = input.noChange ? repeated(around, last) : checkTyped(input.figures ?? [], around, problems);
+  const typed = input.noChange ? repeated(around, problems) : checkTyped(input.figures ?? [], around, problems);
   const counted = await fromSites(work, around, typed, problems);
   const attachments = await checkAttachments(work, input, problems);
   checkContent(input, stage, [...typed, ...counted], problems);
@@ -62,7 +62,7 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
       unitId: unit.unitId,
       role: unit.role,
       consolidates: unit.unitId === leads.consolidating,
-      ordinal: (last?.ordinal ?? 0) + 1,
+      ordinal: (around.reports.at(-1)?.ordinal ?? 0) + 1,
       figuresTo,
       noChange: input.noChange ?? false,
       stage: says?.stage ?? null,
@@ -97,13 +97,17 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
   return { id: reportId };
 }
 
-function checkNoChange(input: SubmitProgressReport, last: ProgressReport | undefined, problems: Problems): void {
-  if (!last) {
+function checkNoChange(
+  input: SubmitProgressReport,
+  { last, reports, figuresTo }: ReportSurroundings,
+  problems: Problems,
+): void {
+  if (!last || reports.some((report) => report.figuresTo > figuresTo)) {
     problems.add(
       UserErrorCode.WRONG_STATE,
       {
-        zh: '本单位尚无上次报送，不能选择“无变化”。',
-        en: 'The unit has not reported yet: there is nothing that could be unchanged.',
+        zh: '“无变化”须在本单位最近一次报送的数据截止日期或其后；尚无报送的，请先报送。',
+        en: 'No change is said for the day of the unit’s latest report or a later one; where there is none, report first.',
       },
       'noChange',
     );

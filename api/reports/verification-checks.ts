@@ -1,6 +1,7 @@
 import { AnswerState } from '../../schema/assignment';
 import type { ProgressReport, ReportedFigure } from '../../schema/progress-report';
 import type { Target } from '../../schema/target';
+import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { VerificationOutcome } from '../../schema/verification';
 import { mayDo, Permission } from '../../tenants/permissions';
@@ -43,7 +44,7 @@ export interface Verifier {
 /** Collects whether the actor may verify this figure, or report. */
 export function checkVerifier(
   work: UnitOfWork,
-  { figure, place }: Item,
+  { figure, report, place }: Item,
   target: Target | null,
   { held, leads, supervision }: Verifier,
   problems: Problems,
@@ -60,15 +61,15 @@ export function checkVerifier(
     );
     return;
   }
-  if (figure && !figure.counts) {
+  if (figure ? !figure.counts : report.role === UnitRole.SUPPORT) {
     problems.add(
       UserErrorCode.INVALID,
       {
-        zh: '配合单位的数字是牵头单位汇总的依据，不单独核定。',
-        en: 'A supporting unit’s figure is an input to that of the lead unit: it is not verified by itself.',
+        zh: '配合单位的报送是牵头单位汇总的依据，不单独核定。',
+        en: 'What a supporting unit reports is an input to the lead unit: it is not verified by itself.',
       },
       ...place,
-      'figureId',
+      figure ? 'figureId' : 'reportId',
     );
     return;
   }

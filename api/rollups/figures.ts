@@ -27,6 +27,9 @@ const STARTS: Readonly<Record<Scope, string>> = {
 /** Neither holds it any more: outside every sum and denominator, with all that lies below. */
 const OUT = `IN ('${AnswerState.WITHDRAWN}', '${AnswerState.NOT_INVOLVED}')`;
 
+/** A start that the viewer asks for, or that is its own topmost one, is shown though it be withdrawn or not involved. */
+const startCounts = (scope: Scope): string => (scope === 'tenant_id' ? `NOT s.state ${OUT}` : 'true');
+
 /** The figures that count of a holder `l` and a target `p`, the latest first: by their day, then by when they were stated. */
 const counting = (figure: string): string => `${figure}.city_id = $1 AND ${figure}.assignment_id = l.id
         AND ${figure}.target_id = p.target_id AND ${figure}.counts AND ${figure}.figures_to <= $3
@@ -38,7 +41,8 @@ const LATEST = 'f.figures_to DESC, f.stated_at DESC, f.id DESC';
  *
  * - `stood`: every assignment from the starts down, where it stands at the end of the day. `rank` 0 is the start itself, 1 a direct
  *   child, 2 further below; `branch` the path of the start or of the direct child through which it hangs.
- * - `live`: those that count: not withdrawn or not involved, nor below such a one. The start counts in any case.
+ * - `live`: those that count: not withdrawn or not involved, nor below such a one. The start counts in any case, save among what a
+ *   tenant holds in a year. What an area had done before it was closed stays done, without its promise (`is_history`).
  * - `promised`: the targets of the tasks as they were in force.
  * - `holding`: a row for each live assignment and target: its promise (the whole at the issuer's own, else its share), its own
  *   reported and verified figure. The own figure is the latest to the day (by its date, then by when it was stated) of the
@@ -46,7 +50,8 @@ const LATEST = 'f.figures_to DESC, f.stated_at DESC, f.id DESC';
  *   those whose latest verification is no return.
  * - `judged`: the same, with whether the holder is one of those who must meet the target by themselves, and whether it does: of
  *   an EACH everybody at its level (at a village's, the reported say how many of how many); of a STATE, PERCENT or REPEATED who
- *   has reported or was given a share.
+ *   has reported or was given a share. `is_silent`: a holder that handed nothing on and says nothing; while there is one, not
+ *   all are covered.
  */
 export const holdings = (scope: Scope): string => `
   start AS MATERIALIZED (
@@ -65,14 +70,18 @@ export const holdings = (scope: Scope): string => `
   ),
   stood AS MATERIALIZED (
     SELECT a.*, standing.state, standing.awaits_decision, answer.id AS answer_id, shares.quota_ordinal,
+      standing.state = 'WITHDRAWN' AND withdrawal.of_closed AS is_history,
       a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal AS is_signed
     FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
   ),
   live AS MATERIALIZED (
-    SELECT s.* FROM (
-      SELECT o.*, bool_or(o.rank = 1 AND o.state ${OUT}) OVER (PARTITION BY o.scope_id, o.task_id, o.branch) AS is_branch_out FROM stood o
+    SELECT s.*, CASE s.rank WHEN 0 THEN NOT bool_or(s.rank = 1) OVER (PARTITION BY s.scope_id, s.task_id)
+      WHEN 1 THEN NOT bool_or(s.rank = 2) OVER (PARTITION BY s.scope_id, s.task_id, s.branch) ELSE true END AS is_leaf
+    FROM (
+      SELECT o.*, bool_or(o.rank = 1 AND o.state ${OUT} AND NOT o.is_history)
+        OVER (PARTITION BY o.scope_id, o.task_id, o.branch) AS is_branch_out FROM stood o
     ) s
-    WHERE s.rank = 0 OR NOT (s.is_branch_out OR s.state ${OUT})
+    WHERE (s.rank = 0 AND ${startCounts(scope)}) OR s.is_history OR NOT (s.is_branch_out OR s.state ${OUT})
   ),
   promised AS MATERIALIZED (
     SELECT s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,
@@ -95,21 +104,23 @@ export const holdings = (scope: Scope): string => `
   holding AS MATERIALIZED (
     SELECT l.scope_id, l.rank, l.branch, l.id AS assignment_id, l.tenant_id, l.path, p.task_id, p.target_id, p.position, p.is_sum,
       p.kind, p.role, p.comparator, p.quantity_max, ${eachAt('p.per', 'p.issued_at')} AS each_at, q.quantity IS NOT NULL AS has_share,
-      CASE WHEN l.parent_id IS NULL THEN p.quantity ELSE q.quantity END AS promised,
+      CASE WHEN l.is_history THEN NULL WHEN l.parent_id IS NULL THEN p.quantity ELSE q.quantity END AS promised,
       -- What each holder is held to by itself: its share, else what the target asks of everybody.
       coalesce(q.quantity, p.quantity) AS asked,
-      CASE WHEN n.total IS NULL THEN r.quantity ELSE n.quantity END AS reported,
-      CASE WHEN n.total IS NULL THEN r.total ELSE n.total END AS reported_total,
+      -- A count of sites that are all struck off since is no figure any more.
+      CASE WHEN n.total IS NOT NULL THEN n.quantity WHEN NOT r.from_sites THEN r.quantity END AS reported,
+      CASE WHEN n.total IS NOT NULL THEN n.total WHEN NOT r.from_sites THEN r.total END AS reported_total,
       r.reached, v.quantity AS verified, v.total AS verified_total, v.reached AS verified_reached,
       n.total IS NOT NULL AS from_sites, r.figure_id, r.report_id, v.verification_id,
-      v.figure_id AS verified_figure_id, coalesce(n.total IS NOT NULL OR r.figure_id IS NOT NULL, false) AS is_reported
+      v.figure_id AS verified_figure_id, 
+      n.total IS NOT NULL OR coalesce(NOT r.from_sites, false) AS is_reported, l.is_history, l.is_leaf
     FROM live l
     JOIN promised p ON p.task_id = l.task_id
     LEFT JOIN quota q ON q.city_id = $1 AND q.tenant_id = l.tenant_id
       AND q.assignment_id = l.id AND q.target_id = p.target_id AND q.ordinal = l.quota_ordinal
     -- Each looked up by its index, and no rows of ours joined with rows of ours: of those the planner knows no number.
     LEFT JOIN LATERAL (
-      SELECT f.id AS figure_id, f.report_id, f.quantity, f.total, f.reached FROM reported_figure f
+      SELECT f.id AS figure_id, f.report_id, f.quantity, f.total, f.reached, f.from_sites FROM reported_figure f
       WHERE ${counting('f')} ORDER BY ${LATEST} LIMIT 1
     ) r ON true
     LEFT JOIN LATERAL (
@@ -134,8 +145,10 @@ export const holdings = (scope: Scope): string => `
     ) n ON true
   ),
   judged AS MATERIALIZED (
-    SELECT h.*, h.kind = 'COVERAGE' OR h.kind = 'EACH' AND h.each_at IS NULL AS is_of_all,
-      h.role = 'COMMITMENT' AND CASE h.kind
+    SELECT h.*, h.is_leaf AND NOT h.is_history AND NOT h.is_reported AS is_silent,
+      h.is_leaf AND NOT h.is_history AND h.verified IS NULL AS is_unverified,
+      h.kind = 'COVERAGE' OR h.kind = 'EACH' AND h.each_at IS NULL AS is_of_all,
+      h.role = 'COMMITMENT' AND NOT h.is_history AND CASE h.kind
         WHEN 'SUM' THEN false WHEN 'COVERAGE' THEN false
         WHEN 'EACH' THEN coalesce(nlevel(h.path) = h.each_at, false)
         ELSE h.is_reported OR h.has_share END AS must_meet,

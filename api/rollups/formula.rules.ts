@@ -15,8 +15,8 @@ export const FORMULAS: Readonly<Record<TargetKind, Bilingual>> = {
     'Reported is the sum of the own reported figures of all terms, verified that of the own verified ones; the own figure is the lead unit’s latest to the day, or the count of its sites.',
   ),
   [TargetKind.COVERAGE]: said(
-    '已达到数为各项覆盖数之和，应达到数为各项总数之和；两者相等即达标。',
-    'Done is the sum of what is covered, of is the sum of what there is; it is met when both are equal.',
+    '已达到数为各项覆盖数之和，应达到数为各项总数之和；两者相等，且没有尚未上报的承办地区，即达标。',
+    'Done is the sum of what is covered, of is the sum of what there is; it is met when both are equal and no holder is silent.',
   ),
   [TargetKind.EACH]: said(
     '应达到数为须自行达标的地区数，已达到数为其中达标的；全部达标即达标。',

@@ -81,6 +81,7 @@ export const rollupStatement = (scope: Scope): string => `
         AS own_reported,
       CASE WHEN grouping(j.branch) = 1 THEN min(j.verified) FILTER (WHERE j.rank = 0) ELSE min(j.verified) FILTER (WHERE j.rank < 2) END
         AS own_verified,
+      bool_or(j.is_silent) AS is_silent, bool_or(j.is_unverified) AS is_unverified,
       count(*) FILTER (WHERE j.must_meet) AS asked, count(*) FILTER (WHERE j.must_meet AND j.holds) AS holding,
       count(*) FILTER (WHERE j.must_meet AND j.verified_holds) AS verified_holding
     FROM judged j
@@ -103,9 +104,9 @@ export const rollupStatement = (scope: Scope): string => `
       coalesce(s.given_out > s.promised, false) AS "isOverAllocated", s.reported::text AS reported, s.verified::text AS verified,
       s.done::text AS done, s.of_all::text AS "of", s.verified_done::text AS "verifiedDone", s.verified_of::text AS "verifiedOf",
       CASE WHEN s.is_sum THEN ${meets('s.reported', 's.promised', 's.quantity_max', 's.comparator')}
-        WHEN s.of_all > 0 THEN s.done >= s.of_all END AS met,
+        WHEN s.of_all > 0 THEN s.done >= s.of_all AND NOT (s.is_of_all AND s.is_silent) END AS met,
       CASE WHEN s.is_sum THEN ${meets('s.verified', 's.promised', 's.quantity_max', 's.comparator')}
-        WHEN s.verified_of > 0 THEN s.verified_done >= s.verified_of END AS "verifiedMet"
+        WHEN s.verified_of > 0 THEN s.verified_done >= s.verified_of AND NOT (s.is_of_all AND s.is_unverified) END AS "verifiedMet"
     FROM seen s JOIN line l ON l.scope_id = s.scope_id AND l.task_id = s.task_id
   ),
   work_row AS (

@@ -130,7 +130,9 @@ describe('each kind of target has its own rollup', () => {
     await report('450203002-clerk', '学生接种', { quantity: '10', total: '10' });
     expect(await seen(city, '学生接种')).toMatchObject({ done: '100', of: '110', met: false });
     await report('450203001-clerk', '学生接种', { quantity: '100', total: '100' });
-    expect(await seen(city, '学生接种')).toMatchObject({ done: '110', of: '110', met: true });
+    expect(await seen(office, '学生接种')).toMatchObject({ done: '110', of: '110', met: true });
+    // The other districts have said nothing yet: 全覆盖 is not reached.
+    expect(await seen(city, '学生接种')).toMatchObject({ done: '110', of: '110', met: false });
   });
 
   it('PERCENT and REPEATED are not added up: how many of those who report do enough', async () => {

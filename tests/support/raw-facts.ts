@@ -48,6 +48,7 @@ export interface RawFigure extends StatedRow {
   readonly report_id: string;
   readonly target_id: string;
   readonly counts: boolean;
+  readonly from_sites: boolean;
   readonly figures_to: string;
   readonly quantity: string | null;
   readonly total: string | null;

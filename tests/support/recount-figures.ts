@@ -95,7 +95,8 @@ export class FiguresRecount {
   private reported(target: RawTarget, assignment: RawAssignment): Own | null {
     const sites = this.ofSites(target, assignment);
     const [last] = this.said(target, assignment);
-    if (!sites) return last ? asOwn(last) : null;
+    // What was counted from sites that are struck off since is no figure any more.
+    if (!sites) return last && !last.from_sites ? asOwn(last) : null;
     return { ...sites, reached: last?.reached ?? null };
   }
 
@@ -116,6 +117,7 @@ export class FiguresRecount {
       asked: share ?? whole,
       hasShare: share !== null,
       level: assignment.path.split('.').length,
+      isLeaf: !holders.some((other) => other.assignment.parent_id === assignment.id),
       reported: this.reported(target, assignment),
       verified: this.verified(target, assignment),
     }));
@@ -138,10 +140,19 @@ export class FiguresRecount {
     const own = { reported: reported[0]?.quantity ?? null, verified: verified[0]?.quantity ?? null };
     const isVillage = target.kind === 'EACH' && /村|社区/.test(target.per ?? '');
     if (target.kind === 'COVERAGE' || isVillage) {
-      return judged(own, [
+      // Not all are covered while one that handed nothing on is silent.
+      const leaves = all.filter(({ isLeaf }) => isLeaf);
+      const isSilent = leaves.some((each) => each.reported === null);
+      const isUnverified = leaves.some((each) => (each.verified?.quantity ?? null) === null);
+      const whole = judged(own, [
         [add(reported.map(({ quantity }) => quantity)), add(reported.map(({ total }) => total))],
         [add(verified.map(({ quantity }) => quantity)), add(verified.map(({ total }) => total))],
       ]);
+      return {
+        ...whole,
+        met: whole.met && !isSilent,
+        verifiedMet: whole.verifiedMet && !isUnverified,
+      };
     }
     const asked =
       target.role !== 'COMMITMENT'
