@@ -27,9 +27,6 @@ const STARTS: Readonly<Record<Scope, string>> = {
 /** Neither holds it any more: outside every sum and denominator, with all that lies below. */
 const OUT = `IN ('${AnswerState.WITHDRAWN}', '${AnswerState.NOT_INVOLVED}')`;
 
-/** A start that the viewer asks for, or that is its own topmost one, is shown though it be withdrawn or not involved. */
-const startCounts = (scope: Scope): string => (scope === 'tenant_id' ? `NOT s.state ${OUT}` : 'true');
-
 /** The figures that count of a holder `l` and a target `p`, the latest first: by their day, then by when they were stated. */
 const counting = (figure: string): string => `${figure}.city_id = $1 AND ${figure}.assignment_id = l.id
         AND ${figure}.target_id = p.target_id AND ${figure}.counts AND ${figure}.figures_to <= $3
@@ -41,8 +38,8 @@ const LATEST = 'f.figures_to DESC, f.stated_at DESC, f.id DESC';
  *
  * - `stood`: every assignment from the starts down, where it stands at the end of the day. `rank` 0 is the start itself, 1 a direct
  *   child, 2 further below; `branch` the path of the start or of the direct child through which it hangs.
- * - `live`: those that count: not withdrawn or not involved, nor below such a one. The start counts in any case, save among what a
- *   tenant holds in a year. What an area had done before it was closed stays done, without its promise (`is_history`).
+ * - `live`: those that count: not withdrawn or not involved, nor below such a one. The start counts in any case: it was
+ *   asked for, or is the viewer's own; save among all that a tenant holds in a year. What an area had done before it was closed stays done, without its promise (`is_history`).
  * - `promised`: the targets of the tasks as they were in force.
  * - `holding`: a row for each live assignment and target: its promise (the whole at the issuer's own, else its share), its own
  *   reported and verified figure. The own figure is the latest to the day (by its date, then by when it was stated) of the
@@ -79,9 +76,11 @@ export const holdings = (scope: Scope): string => `
       WHEN 1 THEN NOT bool_or(s.rank = 2) OVER (PARTITION BY s.scope_id, s.task_id, s.branch) ELSE true END AS is_leaf
     FROM (
       SELECT o.*, bool_or(o.rank = 1 AND o.state ${OUT} AND NOT o.is_history)
-        OVER (PARTITION BY o.scope_id, o.task_id, o.branch) AS is_branch_out FROM stood o
+        OVER (PARTITION BY o.scope_id, o.task_id, o.branch) AS is_branch_out,
+        bool_or(o.rank = 0 AND o.state ${OUT}) OVER (PARTITION BY o.scope_id, o.task_id) AS is_start_out
+      FROM stood o
     ) s
-    WHERE (s.rank = 0 AND ${startCounts(scope)}) OR s.is_history OR NOT (s.is_branch_out OR s.state ${OUT})
+    WHERE ${scope === 'tenant_id' ? 'NOT s.is_start_out AND' : 's.rank = 0 OR'} NOT s.is_branch_out AND (s.is_history OR NOT s.state ${OUT})
   ),
   promised AS MATERIALIZED (
     SELECT s.task_id, g.id AS target_id, k.position * 10000 + g.position AS position, promise.*,

@@ -9,7 +9,7 @@ import { TargetRollup } from '../../schema/target-rollup';
 import { Task } from '../../schema/task';
 import { Tenant } from '../../tenants/tenant';
 import type { Context } from '../request/context';
-import { changeOf } from './change.rules';
+import { changeOf, checkSince } from './change.rules';
 import { readExplanations } from './explain.service';
 import { FORMULAS } from './formula.rules';
 import { readRollups } from './rollup.service';
@@ -89,6 +89,7 @@ export class RollupFields {
     @Arg('since', () => GraphQLLocalDate, { description: '起始日期. The day with whose end it is compared.' })
     since: string,
   ): Promise<RollupChange> {
+    checkSince(since, now.asOf);
     return changeOf(await rollup(context, now.of, since), now);
   }
 }

@@ -3,6 +3,7 @@ import { Target } from '../../schema/target';
 import type { TargetRollup } from '../../schema/target-rollup';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { badInput } from '../request/errors';
 import type { Scope } from './figures';
 import { addCounts, type Counted, NO_SITES, NO_WORKS, NOTHING, withRates, withTotal } from './rollup.rules';
 import { rollupStatement } from './rollup-statement';
@@ -62,7 +63,7 @@ export function parametersOf(
 /**
  * The rollups of programmes, tasks, assignments or tenants: two statements, however many there are.
  *
- * @param asOf at the end of which day, in Asia/Shanghai: what was in force, and figures to it; null for today
+ * @param asOf at the end of which day, in Asia/Shanghai: what was in force, and figures to it; null for today. A day to come is refused
  * @param year of a tenant's rollup: that of its programmes and of those handed on to it
  */
 export async function readRollups(
@@ -73,6 +74,9 @@ export async function readRollups(
   year: number | null,
 ): Promise<Rollup[]> {
   const day = asOf ?? work.today;
+  if (day > work.today) {
+    throw badInput({ zh: '“asOf”不能晚于今天。', en: '“asOf” is not after today.' });
+  }
   const rows = await work.query<Row>(rollupStatement(scope), parametersOf(work, scope, ids, day, year));
   const parts = new Map<string, Parts>(ids.map((id) => [id, { COUNT: [], TARGET: [], WORKS: [], SITES: [] }]));
   const tenants = new Map<string, Tenant>();

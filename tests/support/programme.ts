@@ -40,11 +40,12 @@ export const smallDraft = (year: number, tasks: readonly Record<string, unknown>
   })),
 });
 
-/** Enters a draft and issues it, through GraphQL, and gives it back as issued. */
+/** Enters a draft and issues it, through GraphQL, and gives it back as issued. @param issue what the issue says beside, as its day */
 export async function enterAndIssue(
   world: World,
   coordinator: string,
   draft: Record<string, unknown>,
+  issue: Record<string, unknown> = {},
 ): Promise<SeenProgramme> {
   const { enterProgramme } = await world.get<
     Record<string, { programme: SeenProgramme | null; userErrors: unknown[] }>
@@ -64,7 +65,7 @@ export async function enterAndIssue(
     `mutation($input: IssueProgrammeInput!) {
        issueProgramme(input: $input) { programme { ${SEEN} } userErrors { code message field } }
      }`,
-    { input: { programmeId: id, version } },
+    { input: { programmeId: id, version, ...issue } },
   );
   if (!issueProgramme?.programme) throw new Error(`issueProgramme: ${JSON.stringify(issueProgramme?.userErrors)}`);
   return issueProgramme.programme;
