@@ -161,7 +161,7 @@ describe('figures in doubt', () => {
   });
 
   it('last month’s board is what it was when this month’s reports are in', async () => {
-    const year = new Date().getFullYear();
+    const year = new Date().getFullYear() + 1;
     const draft = smallDraft(year, [{ supportAsWritten: '各城区人民政府' }]);
     const programme = await enterAndIssue(story.world, city, draft, { issuedOn: ago(60) });
     const own = (await ownAssignments(story.world, office, programme.id)).get('1')?.id;
