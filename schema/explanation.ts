@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Tenant } from '../tenants/tenant';
-import { AnswerState, Assignment } from './assignment';
+import { Answer } from './answer';
+import { AnswerState, Assignment, Withdrawal } from './assignment';
 import { Decimal } from './decimal';
 import { ProgressReport, ReportedFigure } from './progress-report';
 import { Site, SiteProgress } from './site';
@@ -54,6 +55,18 @@ export class ExplanationTerm {
   @Field(() => Exclusion, { nullable: true, description: '不计原因. Why not.' })
   exclusion!: Exclusion | null;
 
+  @Field(() => Answer, {
+    nullable: true,
+    description: '答复. Of the holder, the latest on the day: with when and why.',
+  })
+  answer!: Answer | null;
+
+  @Field(() => Withdrawal, {
+    nullable: true,
+    description: '撤回. The issuer’s latest word on it on the day, with when and why.',
+  })
+  withdrawal!: Withdrawal | null;
+
   @Field(() => Decimal, { nullable: true, description: '承诺数. The whole for the issuer, else its share.' })
   promised!: string | null;
 
@@ -97,6 +110,12 @@ export class ExplanationTerm {
 
   @Field(() => ProgressReport, { nullable: true, description: '进展情况. The report in which it stands.' })
   report!: ProgressReport | null;
+
+  @Field(() => [ReportedFigure], {
+    description:
+      '未采用的上报数. To the day: earlier ones, of supporting units, or in a report that the holder contests.',
+  })
+  otherFigures!: ReportedFigure[];
 
   @Field(() => Verification, { nullable: true, description: '核定. The word that the verified figure comes from.' })
   verification!: Verification | null;

@@ -33,7 +33,7 @@ export const standingOf = (assignment: string, asOf: string): string => `
       AND c.tenant_id = ${assignment}.tenant_id AND c.answer_id = answer.id AND c.stated_at < ${asOf}
   ) confirmation ON true
   LEFT JOIN LATERAL (
-    SELECT w.withdrawn, w.of_closed FROM withdrawal w
+    SELECT w.id, w.withdrawn, w.of_closed FROM withdrawal w
     WHERE w.city_id = $1 AND w.city_id = ${assignment}.city_id AND w.tenant_id = ${assignment}.tenant_id
       AND w.assignment_id = ${assignment}.id AND w.stated_at < ${asOf}
     ORDER BY w.ordinal DESC LIMIT 1

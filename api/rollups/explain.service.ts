@@ -1,4 +1,6 @@
-import { AnswerState, Assignment } from '../../schema/assignment';
+import { In, LessThanOrEqual } from 'typeorm';
+import { Answer } from '../../schema/answer';
+import { AnswerState, Assignment, Withdrawal } from '../../schema/assignment';
 import { Exclusion, type Explanation, type ExplanationTerm, type SiteTerm } from '../../schema/explanation';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
 import type { RollupOf } from '../../schema/rollup';
@@ -12,16 +14,24 @@ import { stageAtLeast } from '../reports/site-stage.rules';
 import { holdings, type Scope } from './figures';
 import { parametersOf } from './rollup.service';
 
-interface TermRow {
+/** Who holds what, where it stood on the day. */
+interface StoodRow {
   readonly scopeId: string;
-  readonly targetId: string;
+  readonly taskId: string;
   readonly rank: number;
   readonly branch: string;
-  readonly path: string;
   readonly tenantId: string;
   readonly assignmentId: string;
   readonly state: AnswerState;
-  readonly isCounted: boolean;
+  readonly answerId: string | null;
+  readonly withdrawalId: string | null;
+}
+
+/** What counts of it for a target. */
+interface CountedRow {
+  readonly scopeId: string;
+  readonly assignmentId: string;
+  readonly targetId: string;
   readonly promised: string | null;
   readonly reported: string | null;
   readonly reportedTotal: string | null;
@@ -37,34 +47,58 @@ interface TermRow {
   readonly reportId: string | null;
   readonly verificationId: string | null;
   readonly verifiedFigureId: string | null;
-  readonly sites: readonly { readonly siteId: string; readonly progressId: string; readonly counts: boolean }[];
 }
 
-/** The rows of a rollup before they are added up: who holds what, counted or left out, and from where each figure comes. */
-const terms = (scope: Scope, targets: string): string => `
-  WITH ${holdings(scope)},
-  -- A site that counts for several targets is a row for each.
-  site_row AS (
-    SELECT t.assignment_id, t.target_id, json_agg(json_build_object('siteId', n.site_id, 'progressId', n.progress_id,
-      'counts', coalesce(${stageAtLeast('n.stage', 'p.stage')}, false))) AS sites
-    FROM (SELECT DISTINCT tenant_id, site_id, progress_id, stage FROM site_now) n
-    JOIN site_target t ON t.city_id = $1 AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
-    JOIN promised p ON p.target_id = t.target_id AND p.target_id = ANY(${targets})
-    GROUP BY t.assignment_id, t.target_id
-  )
-  SELECT s.scope_id AS "scopeId", p.target_id AS "targetId", s.rank, s.branch::text AS branch, s.path::text AS path,
-    s.tenant_id AS "tenantId", s.id AS "assignmentId", s.state, j.assignment_id IS NOT NULL AS "isCounted",
-    j.promised::text AS promised, j.reported::text AS reported, j.reported_total::text AS "reportedTotal", j.reached,
-    j.verified::text AS verified, j.verified_total::text AS "verifiedTotal", j.verified_reached AS "verifiedReached",
-    coalesce(j.must_meet, false) AS "mustMeet", coalesce(j.holds, false) AS holds,
-    coalesce(j.verified_holds, false) AS "verifiedHolds", coalesce(j.from_sites, false) AS "fromSites",
-    j.figure_id AS "figureId", j.report_id AS "reportId", j.verification_id AS "verificationId",
-    j.verified_figure_id AS "verifiedFigureId", coalesce(r.sites, '[]') AS sites
+interface SiteRow {
+  readonly assignmentId: string;
+  readonly targetId: string;
+  readonly siteId: string;
+  readonly progressId: string;
+  readonly counts: boolean;
+}
+
+type Row =
+  | { readonly part: 'STOOD'; readonly body: StoodRow }
+  | { readonly part: 'COUNTED'; readonly body: CountedRow }
+  | { readonly part: 'SITE'; readonly body: SiteRow };
+
+const NOT_COUNTED = {
+  promised: null,
+  reported: null,
+  reportedTotal: null,
+  reached: null,
+  verified: null,
+  verifiedTotal: null,
+  verifiedReached: null,
+  mustMeet: false,
+  holds: false,
+  verifiedHolds: false,
+  fromSites: false,
+} as const;
+
+/**
+ * The rows of a rollup before they are added up: who holds what, what counts of it, and its sites. They are put together here and not
+ * in SQL, whose planner knows no number of the rows of a WITH.
+ */
+const parts = (scope: Scope, targets: string): string => `
+  WITH ${holdings(scope)}
+  SELECT 'STOOD' AS part, json_build_object('scopeId', s.scope_id, 'taskId', s.task_id, 'rank', s.rank, 'branch', s.branch::text,
+    'tenantId', s.tenant_id, 'assignmentId', s.id, 'state', s.state, 'answerId', s.answer_id, 'withdrawalId', s.withdrawal_id) AS body
   FROM stood s
-  JOIN promised p ON p.task_id = s.task_id AND p.target_id = ANY(${targets})
-  LEFT JOIN judged j ON j.scope_id = s.scope_id AND j.assignment_id = s.id AND j.target_id = p.target_id
-  LEFT JOIN site_row r ON r.assignment_id = j.assignment_id AND r.target_id = j.target_id
-  ORDER BY s.path, s.id`;
+  UNION ALL
+  SELECT 'COUNTED', json_build_object('scopeId', j.scope_id, 'assignmentId', j.assignment_id, 'targetId', j.target_id,
+    'promised', j.promised::text, 'reported', j.reported::text, 'reportedTotal', j.reported_total::text, 'reached', j.reached,
+    'verified', j.verified::text, 'verifiedTotal', j.verified_total::text, 'verifiedReached', j.verified_reached,
+    'mustMeet', coalesce(j.must_meet, false), 'holds', coalesce(j.holds, false),
+    'verifiedHolds', coalesce(j.verified_holds, false), 'fromSites', coalesce(j.from_sites, false), 'figureId', j.figure_id,
+    'reportId', j.report_id, 'verificationId', j.verification_id, 'verifiedFigureId', j.verified_figure_id)
+  FROM judged j WHERE j.target_id = ANY(${targets})
+  UNION ALL
+  SELECT 'SITE', json_build_object('assignmentId', t.assignment_id, 'targetId', t.target_id, 'siteId', n.site_id,
+    'progressId', n.progress_id, 'counts', coalesce(${stageAtLeast('n.stage', 'p.stage')}, false))
+  FROM (SELECT DISTINCT tenant_id, site_id, progress_id, stage FROM site_now) n
+  JOIN site_target t ON t.city_id = $1 AND t.tenant_id = n.tenant_id AND t.site_id = n.site_id
+  JOIN promised p ON p.target_id = t.target_id AND p.target_id = ANY(${targets})`;
 
 /**
  * The terms of parts of rollups of the same kind on the same day: one statement and one for each noun that they refer to.
@@ -81,58 +115,93 @@ export async function readExplanations(
   const ids = [...new Set(wanted.map(([id]) => id))];
   const parameters = parametersOf(work, scope, ids, day, year);
   const targetIds = [...new Set(wanted.map(([, targetId]) => targetId))];
-  const rows = await work.query<TermRow>(terms(scope, `$${parameters.length + 1}`), [...parameters, targetIds]);
-  const nouns = await nounsOf(work, rows, targetIds);
-  return wanted.map(([id, targetId, branch]) => ({
-    target: nouns.targets.get(targetId) as Target,
-    terms: rows
-      .filter((row) => row.scopeId === id && row.targetId === targetId)
-      .filter((row) => branch === '' || (row.branch === branch && row.rank > 0))
-      .map((row) => termOf(row, nouns)),
-  }));
+  const rows = await work.query<Row>(parts(scope, `$${parameters.length + 1}`), [...parameters, targetIds]);
+  const found: Found = {
+    targets: await byId(work, Target, targetIds),
+    stood: [],
+    counted: new Map(),
+    sites: new Map(),
+  };
+  const tasks = new Set([...found.targets.values()].map(({ taskId }) => taskId));
+  for (const { part, body } of rows) {
+    if (part === 'COUNTED') found.counted.set(`${body.scopeId} ${body.assignmentId} ${body.targetId}`, body);
+    else if (part === 'STOOD') found.stood.push(...(tasks.has(body.taskId) ? [body] : []));
+    else {
+      const key = `${body.assignmentId} ${body.targetId}`;
+      found.sites.set(key, [...(found.sites.get(key) ?? []), body]);
+    }
+  }
+  found.stood.sort(topDown);
+  const nouns = await nounsOf(work, found, targetIds, day);
+  return wanted.map(([id, targetId, branch]) => {
+    const target = found.targets.get(targetId) as Target;
+    return {
+      target,
+      terms: found.stood
+        .filter((row) => row.scopeId === id && row.taskId === target.taskId)
+        .filter((row) => branch === '' || (row.branch === branch && row.rank > 0))
+        .map((row) => termOf(row, targetId, found, nouns)),
+    };
+  });
+}
+
+/** The rows, by what they are about. */
+interface Found {
+  readonly targets: ReadonlyMap<string, Target>;
+  readonly stood: StoodRow[];
+  /** By rollup, assignment and target. */
+  readonly counted: Map<string, CountedRow>;
+  /** By assignment and target. */
+  readonly sites: Map<string, readonly SiteRow[]>;
+}
+
+/** The start first, then each direct child with what lies below it. */
+const topDown = (a: StoodRow, b: StoodRow): number =>
+  Number(a.rank > 0) - Number(b.rank > 0) || a.branch.localeCompare(b.branch) || a.rank - b.rank;
+
+async function byId<T extends TenantOwned>(
+  work: UnitOfWork,
+  kind: new () => T,
+  ids: readonly (string | null)[],
+): Promise<Map<string, T>> {
+  return new Map((await work.many(kind, [...new Set(ids.filter((id) => id !== null))])).map((row) => [row.id, row]));
 }
 
 type Nouns = Awaited<ReturnType<typeof nounsOf>>;
 
-async function nounsOf(work: UnitOfWork, rows: readonly TermRow[], targetIds: readonly string[]) {
-  const byId = async <T extends TenantOwned>(kind: new () => T, ids: readonly (string | null)[]) =>
-    new Map((await work.many(kind, [...new Set(ids.filter((id) => id !== null))])).map((row) => [row.id, row]));
-  const sites = rows.flatMap((row) => row.sites);
+async function nounsOf(work: UnitOfWork, found: Found, targetIds: readonly string[], day: string) {
+  const counted = [...found.counted.values()];
+  const sites = [...found.sites.values()].flat();
+  const assignmentIds = found.stood.map(({ assignmentId }) => assignmentId);
+  const figures = await work.find(
+    ReportedFigure,
+    { assignmentId: In([...new Set(assignmentIds)]), targetId: In([...targetIds]), figuresTo: LessThanOrEqual(day) },
+    { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
+  );
+  const byHolder = new Map<string, ReportedFigure[]>();
+  for (const figure of figures) {
+    const key = `${figure.assignmentId} ${figure.targetId}`;
+    byHolder.set(key, [...(byHolder.get(key) ?? []), figure]);
+  }
+  const ids = <R extends object>(rows: readonly R[], name: keyof R) => rows.map((row) => row[name] as string | null);
   return {
-    targets: await byId(Target, targetIds),
-    tenants: await byId(
-      Tenant,
-      rows.map(({ tenantId }) => tenantId),
-    ),
-    assignments: await byId(
-      Assignment,
-      rows.map(({ assignmentId }) => assignmentId),
-    ),
-    figures: await byId(
-      ReportedFigure,
-      rows.flatMap(({ figureId, verifiedFigureId }) => [figureId, verifiedFigureId]),
-    ),
-    reports: await byId(
-      ProgressReport,
-      rows.map(({ reportId }) => reportId),
-    ),
-    verifications: await byId(
-      Verification,
-      rows.map(({ verificationId }) => verificationId),
-    ),
-    sites: await byId(
-      Site,
-      sites.map(({ siteId }) => siteId),
-    ),
-    progress: await byId(
-      SiteProgress,
-      sites.map(({ progressId }) => progressId),
-    ),
+    figures: byHolder,
+    tenants: await byId(work, Tenant, ids(found.stood, 'tenantId')),
+    assignments: await byId(work, Assignment, assignmentIds),
+    answers: await byId(work, Answer, ids(found.stood, 'answerId')),
+    withdrawals: await byId(work, Withdrawal, ids(found.stood, 'withdrawalId')),
+    reports: await byId(work, ProgressReport, ids(counted, 'reportId')),
+    verifications: await byId(work, Verification, ids(counted, 'verificationId')),
+    sites: await byId(work, Site, ids(sites, 'siteId')),
+    progress: await byId(work, SiteProgress, ids(sites, 'progressId')),
   };
 }
 
-function termOf(row: TermRow, nouns: Nouns): ExplanationTerm {
-  const sites = row.sites
+function termOf(row: StoodRow, targetId: string, found: Found, nouns: Nouns): ExplanationTerm {
+  const key = `${row.assignmentId} ${targetId}`;
+  const counted = found.counted.get(`${row.scopeId} ${key}`);
+  const figures = nouns.figures.get(key) ?? [];
+  const sites = (counted ? (found.sites.get(key) ?? []) : [])
     .map(({ siteId, progressId, counts }) => ({
       site: nouns.sites.get(siteId),
       progress: nouns.progress.get(progressId),
@@ -141,14 +210,20 @@ function termOf(row: TermRow, nouns: Nouns): ExplanationTerm {
     .filter((each): each is SiteTerm => each.site !== undefined && each.progress !== undefined)
     .sort((a, b) => a.site.name.localeCompare(b.site.name, 'zh') || (a.site.id < b.site.id ? -1 : 1));
   return {
-    ...row,
+    ...NOT_COUNTED,
+    ...counted,
+    state: row.state,
     tenant: nouns.tenants.get(row.tenantId) as Tenant,
     assignment: nouns.assignments.get(row.assignmentId) as Assignment,
-    exclusion: row.isCounted ? null : exclusionOf(row.state),
-    figure: nouns.figures.get(row.figureId ?? '') ?? null,
-    report: nouns.reports.get(row.reportId ?? '') ?? null,
-    verification: nouns.verifications.get(row.verificationId ?? '') ?? null,
-    verifiedFigure: nouns.figures.get(row.verifiedFigureId ?? '') ?? null,
+    isCounted: counted !== undefined,
+    exclusion: counted ? null : exclusionOf(row.state),
+    answer: nouns.answers.get(row.answerId ?? '') ?? null,
+    withdrawal: nouns.withdrawals.get(row.withdrawalId ?? '') ?? null,
+    figure: figures.find(({ id }) => id === counted?.figureId) ?? null,
+    otherFigures: figures.filter(({ id }) => id !== counted?.figureId),
+    report: nouns.reports.get(counted?.reportId ?? '') ?? null,
+    verification: nouns.verifications.get(counted?.verificationId ?? '') ?? null,
+    verifiedFigure: figures.find(({ id }) => id === counted?.verifiedFigureId) ?? null,
     sites,
   };
 }

@@ -67,7 +67,7 @@ export const holdings = (scope: Scope): string => `
   ),
   stood AS MATERIALIZED (
     SELECT a.*, standing.state, standing.awaits_decision, answer.id AS answer_id, shares.quota_ordinal,
-      standing.state = 'WITHDRAWN' AND withdrawal.of_closed AS is_history,
+      standing.state = 'WITHDRAWN' AND withdrawal.of_closed AS is_history, withdrawal.id AS withdrawal_id,
       a.parent_id IS NULL OR signed.upto >= shares.quota_ordinal AS is_signed
     FROM placed a ${standingOf('a', 'day_end($3)')} ${signingOf('a', 'day_end($3)')}
   ),

@@ -224,6 +224,20 @@ describe('figures in doubt', () => {
     expect((await year()).targets.length).toBeGreaterThan(1);
     await done(story.world, city, 'withdrawAssignment', { assignmentId: story.assignment, why: '改由市级实施' });
     expect((await year()).own.withdrawn).toBe(1);
+    const { task } = await story.world.get<{ task: { rollup: { targets: { explain: { terms: object[] } }[] } } }>(
+      city,
+      `query($id: ID!) { task(id: $id) { rollup { targets { explain { terms {
+         tenant { name } isCounted exclusion reported withdrawal { why statedAt } otherFigures { quantity figuresTo } } } } } } }`,
+      { id: story.programme.leaves[0]?.id },
+    );
+    const term = task.rollup.targets[2]?.explain.terms.find((each) => JSON.stringify(each).includes('鱼峰区'));
+    expect(term).toMatchObject({
+      isCounted: false,
+      exclusion: 'WITHDRAWN',
+      reported: null,
+      withdrawal: { why: '改由市级实施' },
+    });
+    expect((term as { otherFigures: object[] }).otherFigures.length).toBeGreaterThan(2);
     expect((await year()).targets.map((each) => JSON.stringify(each)).join()).not.toContain('改造面积');
   });
 });

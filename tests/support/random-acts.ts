@@ -484,9 +484,9 @@ export class RandomActs {
     const assignment = this.facts.assignment.find(({ id }) => id === figure?.assignment_id);
     if (!figure || !assignment) return null;
     const issuer = this.code(this.issuerOf(assignment));
-    const alike = reported.filter(({ assignment_id }) => assignment_id === assignment.id && this.draw.oneIn(3));
+    const alike = reported.filter(({ assignment_id }) => assignment_id === assignment.id && this.draw.oneIn(6));
     const words = [figure, ...alike.filter(({ id }) => id !== figure.id)].map((each) => {
-      const outcome = this.draw.of(['ACCEPTED', 'ACCEPTED', 'CORRECTED', 'RETURNED']);
+      const outcome = this.draw.of(['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'CORRECTED', 'RETURNED']);
       const target = this.facts.target.find(({ id }) => id === each.target_id);
       const { targetId, lowerWhy, ...said } = target ? this.figure(target) : ({} as Record<string, unknown>);
       const why = outcome === 'ACCEPTED' || this.draw.oneIn(8) ? {} : { why: '现场核查' };
