@@ -1,14 +1,15 @@
 import { asSuperuser, type Cluster } from './cluster';
 import { type Asked, ask } from './drive';
 
-/** What every transaction says, beside its data: its beginning and end, and who asks. */
-const AROUND = '^\\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SET |SELECT now_at, today FROM enter_as_member)';
+/** What every request says, beside its data: whose the token is, the beginning and end of the picture, and the settings of who asks. */
+const AROUND =
+  '^\\s*(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SET |SELECT now_at, today FROM enter_as_member|SELECT a.id AS "accountId")';
 
 const TIMES = 10;
 
 /**
- * Counts the statements with which the API answers a request, as the database counts them (pg_stat_statements); those that only
- * begin, enter and end a transaction are left out, the one that asks whose the token is stays in.
+ * Counts the statements of data with which the API answers a request, as the database counts them (pg_stat_statements); those that
+ * only say whose the token is, begin, enter and end a transaction are left out.
  *
  * @returns what the middle one of ten requests took: now and then a statement of the server's own falls between
  */

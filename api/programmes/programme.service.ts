@@ -1,4 +1,4 @@
-import { Programme, type ProgrammeStatus } from '../../schema/programme';
+import { Programme, ProgrammeStatus } from '../../schema/programme';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { ID, placeAfter } from '../request/page';
@@ -36,11 +36,8 @@ export async function listProgrammes(
 
 /** A programme by its code; of several the one that is not voided, else the latest. Null where there is none, or it is hidden. */
 export async function programmeByCode(work: UnitOfWork, code: string): Promise<Programme | null> {
-  const [row] = await work.query<{ id: string }>(
-    `SELECT id FROM programme WHERE city_id = $1 AND code = $2 ORDER BY (status = 'VOIDED'), id DESC LIMIT 1`,
-    [work.cityId, code],
-  );
-  return row ? work.one(Programme, row.id) : null;
+  const named = await work.find(Programme, { code }, { id: 'DESC' });
+  return named.find(({ status }) => status !== ProgrammeStatus.VOIDED) ?? named[0] ?? null;
 }
 
 /** The tenants at the paths given, for rows that know a path only. */

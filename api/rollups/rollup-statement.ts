@@ -130,8 +130,11 @@ export const rollupStatement = (scope: Scope): string => `
     GROUP BY n.scope_id, l.sector, least(n.rank, 1), n.branch
   )
   SELECT 'COUNT' AS part, to_json(c) AS body FROM counted c
-  UNION ALL SELECT 'TARGET', to_json(t) FROM target_row t
+  UNION ALL SELECT 'FIGURES', to_json(t) FROM target_row t
   UNION ALL SELECT 'WORKS', to_json(w) FROM work_row w
   UNION ALL SELECT 'SITES', to_json(s) FROM site_row s
   UNION ALL SELECT 'TENANT', to_json(t) FROM tenant t
-    WHERE t.city_id = $1 AND t.id IN (SELECT c."tenantId" FROM counted c)`;
+    WHERE t.city_id = $1 AND t.id IN (SELECT c."tenantId" FROM counted c)
+  -- A decimal keeps its digits as text.
+  UNION ALL SELECT 'TARGET', (to_jsonb(g) || jsonb_build_object('quantity', g.quantity::text, 'quantity_max', g.quantity_max::text))::json
+    FROM target g WHERE g.city_id = $1 AND g.id IN (SELECT p.target_id FROM promised p)`;

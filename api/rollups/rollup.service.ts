@@ -28,14 +28,15 @@ type TargetRow = Omit<Placed, 'rank'> & { readonly targetId: string; readonly po
 /** The rows of one rollup, by what they count. */
 interface Parts {
   readonly COUNT: CountRow[];
-  readonly TARGET: TargetRow[];
+  readonly FIGURES: TargetRow[];
   readonly WORKS: (Placed & typeof NO_WORKS)[];
   readonly SITES: (Placed & typeof NO_SITES)[];
 }
 
 type Row =
   | { readonly part: keyof Parts; readonly body: Placed }
-  | { readonly part: 'TENANT'; readonly body: Record<string, unknown> };
+  | { readonly part: 'TENANT'; readonly body: Record<string, unknown> }
+  | { readonly part: 'TARGET'; readonly body: Record<string, unknown> };
 
 /** What every rollup of one answer refers to. */
 interface Known {
@@ -61,7 +62,7 @@ export function parametersOf(
 }
 
 /**
- * The rollups of programmes, tasks, assignments or tenants: two statements, however many there are.
+ * The rollups of programmes, tasks, assignments or tenants: one statement, however many there are.
  *
  * @param asOf at the end of which day, in Asia/Shanghai: what was in force, and figures to it; null for today. A day to come is refused
  * @param year of a tenant's rollup: that of its programmes and of those handed on to it
@@ -78,20 +79,16 @@ export async function readRollups(
     throw badInput({ zh: '“asOf”不能晚于今天。', en: '“asOf” is not after today.' });
   }
   const rows = await work.query<Row>(rollupStatement(scope), parametersOf(work, scope, ids, day, year));
-  const parts = new Map<string, Parts>(ids.map((id) => [id, { COUNT: [], TARGET: [], WORKS: [], SITES: [] }]));
+  const parts = new Map<string, Parts>(ids.map((id) => [id, { COUNT: [], FIGURES: [], WORKS: [], SITES: [] }]));
   const tenants = new Map<string, Tenant>();
-  const targetIds = new Set<string>();
+  const targets = new Map<string, Target>();
   for (const row of rows) {
-    if (row.part === 'TENANT') {
-      const tenant = work.fromJson(Tenant, row.body);
-      tenants.set(tenant.id, tenant);
-    } else {
-      // The part says which of the rows it is.
-      parts.get(row.body.scopeId)?.[row.part].push(row.body as never);
-      if (row.part === 'TARGET') targetIds.add((row.body as Placed & TargetRow).targetId);
-    }
+    const { part, body } = row;
+    if (part === 'TENANT') tenants.set(String(body.id), work.fromJson(Tenant, body));
+    else if (part === 'TARGET') targets.set(String(body.id), work.fromJson(Target, body));
+    // The part says which of the rows it is.
+    else parts.get(body.scopeId)?.[part].push(body as never);
   }
-  const targets = new Map((await work.many(Target, [...targetIds])).map((target) => [target.id, target]));
   return ids.map((id) => rollupOf({ scope, id, year }, day, parts.get(id) as Parts, { tenants, targets }));
 }
 
@@ -107,7 +104,7 @@ function rollupOf(of: RollupOf, asOf: string, parts: Parts, known: Known): Rollu
     own: answers(COUNT, ({ rank }) => rank === 0),
     children: answers(COUNT, ({ rank }) => rank === 1),
     below: answers(COUNT, ({ rank }) => rank > 0),
-    targets: targetsOf(parts.TARGET.filter(whole), of, asOf, known),
+    targets: targetsOf(parts.FIGURES.filter(whole), of, asOf, known),
     works: worksOf(parts, ({ rank }) => rank === 0),
     sites: sitesOf(parts, () => true),
     byTenant: branches.flatMap((branch) => tenantRollup(branch, parts, of, asOf, known)),
@@ -118,7 +115,7 @@ function rollupOf(of: RollupOf, asOf: string, parts: Parts, known: Known): Rollu
         own: answers(COUNT, (row) => here(row) && row.rank === 0),
         below: answers(COUNT, (row) => here(row) && row.rank > 0),
         targets: targetsOf(
-          parts.TARGET.filter((row) => row.sector === sector && whole(row)),
+          parts.FIGURES.filter((row) => row.sector === sector && whole(row)),
           of,
           asOf,
           known,
@@ -141,7 +138,7 @@ function tenantRollup(branch: string | null, parts: Parts, of: RollupOf, asOf: s
       own: answers(parts.COUNT, (row) => here(row) && row.rank === 1),
       below: answers(parts.COUNT, (row) => here(row) && row.rank === 2),
       targets: targetsOf(
-        parts.TARGET.filter((row) => row.branch === branch),
+        parts.FIGURES.filter((row) => row.branch === branch),
         of,
         asOf,
         known,

@@ -178,7 +178,7 @@ describe('the hot reads take at most four statements of data (architecture §7)'
   ])('%s', async (_told, fields) => {
     const query = `{ programme(id: "[Programme:programme]") { title ${fields} } }`;
     for (const { statements } of await statementsOf(asked(''), query)) {
-      expect(statements.filter((sql) => !OF_NO_DATA.test(sql)).length).toBeLessThanOrEqual(4);
+      expect(statements.filter((sql) => !OF_NO_DATA.test(sql)).length).toBeLessThanOrEqual(3);
     }
   });
 
