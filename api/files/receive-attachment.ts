@@ -122,7 +122,12 @@ async function write(stream: Readable, file: string): Promise<{ size: number; sh
   return { size, sha256: hash.digest('hex') };
 }
 
-/** Asks the operator's scanner. One that cannot be asked lets nothing through. */
+const INFECTED = 1;
+
+/**
+ * Asks the operator's scanner: 0 is clean and 1 infected, as scanners agree; with anything else it has failed, and one that has
+ * failed or cannot be asked lets nothing through.
+ */
 async function scanFile({ command, seconds }: ScanSettings, file: string): Promise<void> {
   const [program = '', ...words] = command.trim().split(/\s+/);
   const code = await new Promise<number | null>((resolve) => {
@@ -137,7 +142,7 @@ async function scanFile({ command, seconds }: ScanSettings, file: string): Promi
     scanner.once('exit', over);
   });
   if (code === 0) return;
-  if (code === null) {
+  if (code !== INFECTED) {
     throw new FileRefused('SCAN_UNAVAILABLE', {
       zh: '病毒扫描程序无法运行或超时，请稍后再试或告知管理员。',
       en: 'The virus scanner did not run or took too long: try again later, or tell the operator.',

@@ -4,7 +4,6 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { attach, readOwnAttachments } from '../files/attach';
 import { notFound } from '../request/errors';
-import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { checkCount } from './add-sites';
 import { readReportable } from './reporter';
@@ -31,7 +30,6 @@ export interface RecordSiteProgress {
  * off, two words on one site, a stage nobody knows, a day after today, going back without a reason.
  */
 export async function recordSiteProgress(work: UnitOfWork, input: RecordSiteProgress): Promise<{ id: string }[]> {
-  await lockCity(work);
   const problems = new Problems();
   checkCount(input.progress, problems, 'progress');
   problems.settle();

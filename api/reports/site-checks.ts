@@ -3,6 +3,7 @@ import type { Target } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
 import type { Tenant } from '../../tenants/tenant';
 import { nameProblem, tidyName } from '../directory/names.rules';
+import { recordedDayProblem } from '../directory/recorded-day.rules';
 import type { Problems } from '../request/refusal';
 import { allowedWords, countsUnasked, mayCount, type StageFound, type StageSaid, stageMeant } from './site.rules';
 import { type SiteSurroundings, siteKey } from './site-surroundings';
@@ -64,6 +65,19 @@ export function checkSite(
     problems.add(
       UserErrorCode.DUPLICATE,
       { zh: `点位“${place.name}”重复。`, en: `There is a site “${place.name}” in this town already.` },
+      ...field,
+      'name',
+    );
+    return null;
+  }
+  const other = around.elsewhere.get(key);
+  if (other !== undefined) {
+    problems.add(
+      UserErrorCode.DUPLICATE,
+      {
+        zh: `点位“${place.name}”已由${other?.name ?? '其他承办地区'}列入本项实事，同一点位只填报一次。`,
+        en: `${other?.name ?? 'Another holder'} has listed “${place.name}” in this town under the same task: a site is listed once.`,
+      },
       ...field,
       'name',
     );
@@ -145,17 +159,10 @@ export function checkProgress(
   ...field: string[]
 ): (StageFound & { reachedOn: string }) | null {
   const reachedOn = said.reachedOn ?? today;
-  const isEarly = reachedOn > today;
-  if (isEarly) {
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '达到日期不能晚于今天。', en: 'A stage cannot be reached after today.' },
-      ...field,
-      'reachedOn',
-    );
-  }
+  const wrongDay = recordedDayProblem(reachedOn, null, today);
+  if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, ...field, 'reachedOn');
   const meant = stageMeant(said, words);
-  if (typeof meant === 'object') return isEarly ? null : { ...meant, reachedOn };
+  if (typeof meant === 'object') return wrongDay ? null : { ...meant, reachedOn };
   const allowed = allowedWords(words).join('、');
   const what = {
     MISSING: { zh: `请填写形象进度：${allowed}。`, en: `Say the stage, one of: ${allowed}.` },

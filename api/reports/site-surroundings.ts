@@ -18,6 +18,8 @@ export interface SiteSurroundings {
   readonly targets: readonly Target[];
   /** The sites that are not struck off, by {@link siteKey}; null for one that the same input adds. */
   readonly listed: Map<string, Site | null>;
+  /** Who has listed a site of the same task in a town already, by {@link siteKey}: what it does itself is not another's work. */
+  readonly elsewhere: ReadonlyMap<string, Tenant | null>;
 }
 
 /** By what a site is known below one assignment: two villages of one name lie in different towns. */
@@ -29,13 +31,20 @@ export async function readSurroundings(work: UnitOfWork, assignment: Assignment)
   const usualTown = own?.level === TenantLevel.TOWNSHIP ? own : null;
   const below = open.filter((each) => each !== own && isWithin(each.path, assignment.path));
   const targets = await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' });
-  const sites = await work.find(Site, { assignmentId: assignment.id, struckOn: IsNull() });
+  const ofTask = await work.find(Site, { taskId: assignment.taskId, struckOn: IsNull() });
+  const sites = ofTask.filter(({ assignmentId }) => assignmentId === assignment.id);
+  const holders = new Map(open.map((tenant) => [tenant.id, tenant]));
   return {
     words: await stageWords(work, assignment.path),
     towns: new Map([...(usualTown ? [usualTown] : []), ...below].map((each) => [each.id, each])),
     usualTown,
     targets,
     listed: new Map(sites.map((site) => [siteKey(site.name, site.townId), site])),
+    elsewhere: new Map(
+      ofTask
+        .filter(({ assignmentId, townId }) => assignmentId !== assignment.id && townId !== null)
+        .map(({ name, townId, tenantId }) => [siteKey(name, townId), holders.get(tenantId) ?? null]),
+    ),
   };
 }
 

@@ -56,12 +56,12 @@ const COUNTED: readonly TargetKind[] = [TargetKind.SUM, TargetKind.COVERAGE, Tar
 /** Of these a site is one; of square metres, households or kilometres it holds many, and its count would be a wrong figure. */
 const MEASURES_OF_SITES = new Set('个 处 所 座 条 家 栋 幢 间 站 点 村 社区 小区 项'.split(' '));
 
-type Promise = Pick<Target, 'kind' | 'role' | 'removedOn' | 'unitOfMeasure'>;
+type Promised = Pick<Target, 'kind' | 'role' | 'removedOn' | 'unitOfMeasure'>;
 
 /** Whether a site may be said to count for a target. */
-export const mayCount = ({ kind, role, removedOn }: Promise): boolean =>
+export const mayCount = ({ kind, role, removedOn }: Promised): boolean =>
   role === TargetRole.COMMITMENT && removedOn === null && COUNTED.includes(kind);
 
 /** Whether a site counts for a target where nobody says for which: a promise added up in 个, 所, 处 … or of covering all. */
-export const countsUnasked = (target: Promise): boolean =>
+export const countsUnasked = (target: Promised): boolean =>
   mayCount(target) && target.kind !== TargetKind.EACH && MEASURES_OF_SITES.has(target.unitOfMeasure.trim());

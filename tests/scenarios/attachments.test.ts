@@ -218,6 +218,7 @@ describe('attachments', () => {
     test.each([
       ['is taken when it is clean', 'grep -q PDF "$1"', 201, undefined],
       ['is refused when it is not', 'exit 1', 422, 'FILE_REFUSED'],
+      ['is refused when the scanner has failed', 'exit 2', 503, 'SCAN_UNAVAILABLE'],
       ['is refused when the scanner takes too long', 'sleep 20', 503, 'SCAN_UNAVAILABLE'],
     ])('a file %s', async (_told, text, status, code) => {
       const settings = { ATTACHMENTS_DIR: folder, ATTACHMENT_SCAN_COMMAND: script(text), ATTACHMENT_SCAN_SECONDS: '1' };

@@ -152,6 +152,24 @@ describe('figures in doubt', () => {
     expect(await duties('450200-caizheng')).toEqual([]);
   });
 
+  it('a community is listed once, by whoever does the work', async () => {
+    const inTianma = { townId: story.towns.get('天马街道') };
+    const list = (member: string, site: Record<string, unknown>) =>
+      onSites(story.world, member, 'addSites', {
+        assignmentId: member === tianma ? story.street : story.assignment,
+        sites: [{ stage: 'STARTED', ...site }],
+      });
+    expect((await list(zhujian, { name: '荣军小区', ...inTianma })).problems).toEqual([]);
+    const again = await list(tianma, { name: '荣军小区' });
+    expect(again.problems).toEqual(['DUPLICATE sites.0.name']);
+    expect(again.messages[0]).toContain('鱼峰区');
+    expect((await list(tianma, { name: '河东小区' })).problems).toEqual([]);
+    expect((await list(zhujian, { name: '河东小区', ...inTianma })).messages[0]).toContain('天马街道');
+    expect((await list(zhujian, { name: '河东小区' })).problems).toEqual([]);
+    const old = await list(tianma, { name: '古城小区', reachedOn: '0001-01-01' });
+    expect(old.problems).toEqual(['INVALID sites.0.reachedOn']);
+  });
+
   it('a board of a day to come is refused, and a comparison with one', async () => {
     const ask = async (query: string) =>
       (await story.world.ask(city, query, { id: story.assignment })).errors?.[0]?.extensions.code;
