@@ -8,6 +8,7 @@ import type { Config } from './config';
 import { demoMembers } from './directory/demo-account';
 import { EXAMPLE_QUERIES } from './example-queries';
 import { attachmentStore } from './files/attachment-store';
+import { clearLeftBehind } from './files/receive-attachment';
 import { isEmpty, type OpenDatabase, openDatabase } from './open-database';
 import { tokenSecret } from './token-secret';
 import { Told, UnusableStore } from './told';
@@ -53,6 +54,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     .catch((error: unknown) => {
       throw new UnusableStore(error);
     });
+  await clearLeftBehind(config.attachments.folder, Date.now());
   const database = await openDatabase(config, say);
   const closers = [() => database.close()];
   const stop = async () => {

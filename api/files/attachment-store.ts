@@ -102,8 +102,12 @@ class S3Store implements AttachmentStore {
   ): Promise<Response> {
     const { endpoint, bucket } = this.settings;
     const address = `${endpoint.replace(/\/$/, '')}/${bucket}/${name}`;
-    const signal = AbortSignal.timeout(S3_MILLISECONDS);
-    const answer = await this.client.fetch(address, { method, signal, headers, ...(body ? { body } : {}) });
+    // Until it begins to answer: a long download on a slow line is no failure, and one that stalls is ended by the client itself.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), S3_MILLISECONDS);
+    const answer = await this.client
+      .fetch(address, { method, signal: patience.signal, headers, ...(body ? { body } : {}) })
+      .finally(() => clearTimeout(timer));
     if (answer.ok) return answer;
     await answer.body?.cancel();
     throw new Error(`the attachment store answered ${answer.status} to ${method}`);

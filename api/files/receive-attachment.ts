@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -60,7 +60,7 @@ export async function receiveAttachment(
   store: AttachmentStore,
 ): Promise<ReceivedFile> {
   const name = nameOf(writtenName);
-  const incoming = path.join(folder, 'incoming');
+  const incoming = incomingOf(folder);
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   const file = path.join(incoming, randomUUID());
   try {
@@ -73,6 +73,19 @@ export async function receiveAttachment(
     return { name, mediaType, size, sha256 };
   } finally {
     await rm(file, { force: true });
+  }
+}
+
+const incomingOf = (folder: string): string => path.join(folder, 'incoming');
+const DAY = 86_400_000;
+
+/** Takes away what a server that was killed had begun to receive: nobody waits for that a day later. */
+export async function clearLeftBehind(folder: string, now: number): Promise<void> {
+  const incoming = incomingOf(folder);
+  for (const name of await readdir(incoming).catch(() => [])) {
+    const file = path.join(incoming, name);
+    const { mtimeMs } = await stat(file);
+    if (now - mtimeMs > DAY) await rm(file, { force: true });
   }
 }
 

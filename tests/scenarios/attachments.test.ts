@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { clearLeftBehind } from '../../api/files/receive-attachment';
 import { Role } from '../../tenants/permissions';
 import { Accounts, PASSWORD, SIGN_IN, type SignedIn } from '../support/accounts';
 import { newestEvent } from '../support/cascade';
@@ -203,6 +204,17 @@ describe('attachments', () => {
     const [, started] = site.progress;
     expect(started?.attachments).toMatchObject([{ name: '现场.pdf' }]);
     expect(await seenBy(started?.attachments[0]?.id as string)).toEqual([200, 200, 200, 200, 404, 404, 401]);
+  });
+
+  test('what a killed server had begun to receive is cleared a day later, and nothing younger', async () => {
+    const left = mkdtempSync(path.join(tmpdir(), 'luoshi-left-'));
+    const incoming = path.join(left, 'incoming');
+    mkdirSync(incoming);
+    for (const name of ['old', 'young']) writeFileSync(path.join(incoming, name), 'x');
+    utimesSync(path.join(incoming, 'old'), new Date(0), new Date(Date.now() - 2 * 86_400_000));
+    await clearLeftBehind(left, Date.now());
+    expect(readdirSync(incoming)).toEqual(['young']);
+    rmSync(left, { recursive: true });
   });
 
   describe('with a virus scanner', () => {
