@@ -2,13 +2,6 @@ import type { AnswerCounts, Rollup, SiteCounts, TenantRollup } from '../../schem
 import type { AnswerChange, RollupChange, SiteChange, TargetChange } from '../../schema/rollup-change';
 import type { TargetRollup } from '../../schema/target-rollup';
 import { differenceOfDecimals } from '../programmes/decimal.rules';
-import { badInput } from '../request/errors';
-
-/** Refuses to compare a rollup with a later one. */
-export function checkSince(since: string, asOf: string): void {
-  if (since <= asOf) return;
-  throw badInput({ zh: `“since”不能晚于 ${asOf}。`, en: `“since” is not after ${asOf}.` });
-}
 
 /** What has changed from one rollup to another of the same: the later less the earlier. */
 export function changeOf(before: Rollup, now: Rollup): RollupChange {

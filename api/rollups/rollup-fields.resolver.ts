@@ -9,10 +9,10 @@ import { TargetRollup } from '../../schema/target-rollup';
 import { Task } from '../../schema/task';
 import { Tenant } from '../../tenants/tenant';
 import type { Context } from '../request/context';
-import { changeOf, checkSince } from './change.rules';
+import { changeOf } from './change.rules';
 import { readExplanations } from './explain.service';
 import { FORMULAS } from './formula.rules';
-import { readRollups } from './rollup.service';
+import { checkSince, readRollups } from './rollup.service';
 
 const FIELD = { description: '汇总. Answers, shares and figures from your topmost assignment down.' };
 const AS_OF = {

@@ -92,6 +92,12 @@ export async function readRollups(
   return ids.map((id) => rollupOf({ scope, id, year }, day, parts.get(id) as Parts, { tenants, targets }));
 }
 
+/** Refuses to compare a rollup with a later one. */
+export function checkSince(since: string, asOf: string): void {
+  if (since <= asOf) return;
+  throw badInput({ zh: `“since”不能晚于 ${asOf}。`, en: `“since” is not after ${asOf}.` });
+}
+
 function rollupOf(of: RollupOf, asOf: string, parts: Parts, known: Known): Rollup {
   const { COUNT } = parts;
   const start = COUNT.find(({ rank }) => rank === 0);
