@@ -11,7 +11,7 @@ import { mayCount, takesBack } from './site.rules';
 import { type CheckedSite, checkPlace, checkProgress, checkSite } from './site-checks';
 import { readSurroundings, type SiteSurroundings, siteKey } from './site-surroundings';
 import { HEADS } from './site-table.rules';
-import { concernedBy, insertProgress, insertSites, type NewProgress } from './write-sites';
+import { changePlaces, concernedBy, insertProgress, insertSites, type NewProgress } from './write-sites';
 
 /** What a table of sites is going to do with the list of one assignment. */
 export class SitePlan extends TablePlan<TableRow, PlannedTableRow> {
@@ -191,7 +191,7 @@ function tellByColumn(row: RowReader<TableRow>, problems: Problems): void {
 export async function writeSites(work: UnitOfWork, plan: SitePlan, fileHash: string): Promise<{ id: string }> {
   const { assignment, added, changed, progress } = plan;
   await insertSites(work, assignment, added);
-  for (const { site, place } of changed) await work.change(Site, site, place);
+  await changePlaces(work, changed);
   await insertProgress(work, progress);
   const { path } = assignment;
   work.record({

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Assignment } from '../../schema/assignment';
 import { Site, SiteProgress, SiteTarget } from '../../schema/site';
-import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
 import type { StageFound } from './site.rules';
 import type { CheckedSite } from './site-checks';
 
@@ -64,6 +64,26 @@ export async function insertProgress(work: UnitOfWork, words: readonly NewProgre
     SiteProgress,
     words.map(({ site, ...word }) => ({ ...work.stated(site), toPath: site.toPath, siteId: site.id, ...word })),
   );
+}
+
+/** Writes names, places and remarks anew: all in one statement, each in the version that was read. @throws StaleRow */
+export async function changePlaces(
+  work: UnitOfWork,
+  changes: readonly { readonly site: Site; readonly place: CheckedSite['place'] }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const changed = await work.query<{ id: string }>(
+    `WITH changed AS (
+       UPDATE site s SET name = read.name, place = read.place, latitude = read.latitude, longitude = read.longitude,
+         remark = read.remark, version = s.version + 1
+       FROM jsonb_to_recordset($2::jsonb)
+         AS read (id uuid, version int, name text, place text, latitude numeric, longitude numeric, remark text)
+       WHERE s.city_id = $1 AND s.id = read.id AND s.version = read.version
+       RETURNING s.id
+     ) SELECT id FROM changed`,
+    [work.cityId, JSON.stringify(changes.map(({ site: { id, version }, place }) => ({ id, version, ...place })))],
+  );
+  if (changed.length !== changes.length) throw new StaleRow();
 }
 
 /** Everybody whom a change of sites concerns: the holders, and the towns in which the sites lie. */
