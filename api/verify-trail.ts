@@ -60,7 +60,8 @@ export async function verifyTrail(maintenanceUrl: string): Promise<TrailReport[]
 /** Row security would show any other login no city at all, and nothing would be found broken. */
 async function assertSeesAll(client: Client): Promise<void> {
   const { rows } = await client.query<{ login: string; sees_all: boolean }>(
-    `SELECT session_user AS login, rolsuper OR rolbypassrls AS sees_all FROM pg_roles WHERE rolname = session_user`,
+    // Of the role that is acted in: a login may have been given another than its own.
+    `SELECT session_user AS login, rolsuper OR rolbypassrls AS sees_all FROM pg_roles WHERE rolname = current_user`,
   );
   if (rows[0]?.sees_all) return;
   const login = rows[0]?.login;
