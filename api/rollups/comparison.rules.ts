@@ -9,7 +9,9 @@ const MEETS: Readonly<Record<Comparator, (figure: string, asked: string, upTo: s
   [Comparator.APPROX]: (figure, asked) => `${figure} >= ${asked} * ${ABOUT}`,
   [Comparator.EQ]: (figure, asked) => `${figure} = ${asked}`,
   [Comparator.LE]: (figure, asked) => `${figure} <= ${asked}`,
-  [Comparator.RANGE]: (figure, asked, upTo) => `${figure} BETWEEN ${asked} AND coalesce(${upTo}, ${figure})`,
+  // Without anything asked there is nothing to lie above either.
+  [Comparator.RANGE]: (figure, asked, upTo) =>
+    `CASE WHEN ${asked} IS NOT NULL THEN ${figure} BETWEEN ${asked} AND coalesce(${upTo}, ${figure}) END`,
 };
 
 /** Whether a figure meets what is asked, in SQL; null where there is no figure, or nothing is asked. */

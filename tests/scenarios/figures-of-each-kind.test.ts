@@ -40,6 +40,7 @@ describe('each kind of target has its own rollup', () => {
             target('平台投入使用', 'STATE', { stage: 'IN_USE' }),
             target('免费开放', 'REPEATED', { quantity: '40', unitOfMeasure: '小时', period: 'WEEK' }),
             target('铺设管网', 'SUM', { quantity: '57', comparator: 'APPROX', unitOfMeasure: '公里' }),
+            target('在训学员', 'SUM', { quantity: '30', quantityMax: '60', comparator: 'RANGE', unitOfMeasure: '人' }),
             target('惠及居民', 'SUM', { quantity: '50000', role: 'BENEFIT', unitOfMeasure: '人' }),
           ],
         },
@@ -172,6 +173,15 @@ describe('each kind of target has its own rollup', () => {
     expect(await seen(city, '惠及居民')).toMatchObject({ promised: '50000', reported: null, of: null, met: null });
   });
 
+  it('RANGE: met between its two ends, and nothing to be met where nothing was shared', async () => {
+    await report(zhujian, '在训学员', { quantity: '45' });
+    expect(await seen(city, '在训学员')).toMatchObject({ promised: '30', reported: '45', met: true });
+    await report(zhujian, '在训学员', { quantity: '75' });
+    expect(await seen(city, '在训学员')).toMatchObject({ met: false });
+    // The district was given no share: above the upper end it has not failed anything.
+    expect(await seen(office, '在训学员')).toMatchObject({ promised: null, reported: '75', met: null });
+  });
+
   it('works without figures are counted by their stage, in the words of the tenant too', async () => {
     const works = async (member: string) => {
       const found = await world.get<{ programme: { rollup: { works: object; byTenant: { works: object }[] } } }>(
@@ -208,6 +218,6 @@ describe('each kind of target has its own rollup', () => {
     const sectors = tenant.rollup.bySector as { sector: string | null; own: { accepted: number }; targets: object[] }[];
     expect(sectors).toHaveLength(1);
     expect(sectors[0]).toMatchObject({ own: { accepted: 2 } });
-    expect(sectors[0]?.targets).toHaveLength(8);
+    expect(sectors[0]?.targets).toHaveLength(9);
   });
 });
