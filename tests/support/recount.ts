@@ -103,22 +103,36 @@ export class Recount {
   state(assignment: RawAssignment): string {
     if (this.isWithdrawn(assignment)) return 'WITHDRAWN';
     const answer = this.answer(assignment);
-    if (!answer || this.isContested(answer)) return 'PENDING';
+    return answer ? this.stands(assignment, answer) : 'PENDING';
+  }
+
+  /** What an answer comes to, with what was said to it. */
+  private stands(assignment: RawAssignment, answer: RawAnswer): string {
+    if (this.isContested(answer)) return 'PENDING';
     const outcome = this.outcome(answer);
     // A refused answer is no answer; a granted adjustment is answered anew.
     if (outcome === 'REFUSED') return 'PENDING';
     if (answer.kind === 'ADJUSTMENT_REQUESTED') return outcome === 'GRANTED' ? 'PENDING' : 'ADJUSTMENT_REQUESTED';
-    const isAgainst = (answer.kind === 'ACCEPTED') !== assignment.predicted_involved;
-    return isAgainst && outcome !== 'GRANTED' ? 'PENDING' : answer.kind;
+    return this.needsConsent(assignment, answer) && outcome !== 'GRANTED' ? 'PENDING' : answer.kind;
+  }
+
+  /** Against the prediction, and not only said again, as with other units, of what was in force already. */
+  private needsConsent(assignment: RawAssignment, answer: RawAnswer): boolean {
+    if ((answer.kind === 'ACCEPTED') === assignment.predicted_involved) return false;
+    const former = latest(
+      this.facts.answer.filter(
+        (each) => each.assignment_id === assignment.id && each.unit_id === null && each.ordinal < answer.ordinal,
+      ),
+    );
+    return !former || this.stands(assignment, former) !== answer.kind;
   }
 
   /** Whether the word of the issuer, or of the leader to whom it was brought, is still to come. */
   awaitsDecision(assignment: RawAssignment): boolean {
     const answer = this.answer(assignment);
     if (!answer || this.isWithdrawn(assignment) || this.isContested(answer)) return false;
-    const isAgainst = (answer.kind === 'ACCEPTED') !== assignment.predicted_involved;
-    const needsConsent = answer.kind === 'ADJUSTMENT_REQUESTED' || isAgainst;
-    return needsConsent && [undefined, 'BROUGHT_TO_LEADER'].includes(this.outcome(answer));
+    const isAsked = answer.kind === 'ADJUSTMENT_REQUESTED' || this.needsConsent(assignment, answer);
+    return isAsked && [undefined, 'BROUGHT_TO_LEADER'].includes(this.outcome(answer));
   }
 
   private latestIssue({ id }: { id: string }): number {
