@@ -39,7 +39,7 @@ describe('each kind of target has its own rollup', () => {
             target('工程进度', 'PERCENT', { quantity: '80', unitOfMeasure: '%' }),
             target('平台投入使用', 'STATE', { stage: 'IN_USE' }),
             target('免费开放', 'REPEATED', { quantity: '40', unitOfMeasure: '小时', period: 'WEEK' }),
-            target('铺设管网', 'SUM', { quantity: '57', comparator: 'APPROX', unitOfMeasure: '公里' }),
+            target('铺设管网', 'SUM', { quantity: '57.00', comparator: 'APPROX', unitOfMeasure: '公里' }),
             target('在训学员', 'SUM', { quantity: '30', quantityMax: '60', comparator: 'RANGE', unitOfMeasure: '人' }),
             target('惠及居民', 'SUM', { quantity: '50000', role: 'BENEFIT', unitOfMeasure: '人' }),
           ],
@@ -87,6 +87,21 @@ describe('each kind of target has its own rollup', () => {
     const { target: _, ...figures } = found as Record<string, unknown>;
     return figures;
   };
+
+  it('shows the targets as the list has them, every field and every digit', async () => {
+    const fields = `id asWritten comparator kind metric per period quantity quantityMax removedOn role stage unitOfMeasure
+      version task { number } leadUnit { id } partOf { id }`;
+    type Targets = readonly Record<string, unknown>[];
+    const { task } = await world.get<{
+      task: { targets: Targets; rollup: { targets: { target: Targets[number] }[] } };
+    }>(
+      city,
+      `query($id: ID!) { task(id: $id) { targets { ${fields} } rollup { targets { target { ${fields} } } } } }`,
+      { id: programme.leaves[0]?.id },
+    );
+    expect(task.rollup.targets.map(({ target }) => target)).toEqual(task.targets);
+    expect(task.targets.map(({ quantity }) => quantity)).toContain('57.00');
+  });
 
   it('EACH: so many of those who must each have it do (每个乡镇至少 1 支)', async () => {
     expect(await seen(city, '文艺队')).toMatchObject({ reported: null, done: '0', of: '2', met: false });
