@@ -125,6 +125,8 @@ export class Figures1795564980000 implements MigrationInterface {
       CREATE UNIQUE INDEX site_name ON site (city_id, tenant_id, assignment_id, name, town_id) NULLS NOT DISTINCT
         WHERE struck_on IS NULL`);
     await runner.query(`CREATE INDEX site_of_assignment ON site (city_id, assignment_id, id)`);
+    await runner.query(`
+      CREATE INDEX site_of_task ON site (city_id, task_id, name) WHERE struck_on IS NULL`);
     await runner.query(`CREATE INDEX site_of_town ON site (city_id, town_id, id)`);
     await runner.query(`
       CREATE TABLE site_target (
@@ -388,7 +390,8 @@ export class Figures1795564980000 implements MigrationInterface {
         WITH CHECK (city_id = app_city() AND author_path = app_path()
           AND (path = app_path() OR subpath(path, 0, -1) = app_path()))`);
     // Name, place and remark of a site are edited, and it is struck off.
-    await runner.query(`GRANT UPDATE ON site TO luoshi_app`);
+    await runner.query(`
+      GRANT UPDATE (name, place, latitude, longitude, remark, struck_on, struck_why, version) ON site TO luoshi_app`);
     await runner.query(`
       CREATE POLICY site_change ON site FOR UPDATE TO luoshi_app
         USING (city_id = app_city() AND author_path = app_path())

@@ -13,6 +13,9 @@ const SAID_TWICE: Readonly<Record<string, string>> = {
   'confirmation_read: USING without _ltree_r_isparent(author_path, app_readable())':
     'a check makes the author the tenant concerned',
   'programme_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',
+  'site_change: WITH CHECK true': 'no column that says whose a site is may be changed',
+  'site_change: WITH CHECK without author_path = app_path()': 'no column that says whose a site is may be changed',
+  'site_change: WITH CHECK without city_id = app_city()': 'no column that says whose a site is may be changed',
   'target_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',
   'task_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',
   'task_party_read: USING without issued_on IS NULL': 'what is issued is readable to its author by the other branch',

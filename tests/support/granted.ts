@@ -52,6 +52,11 @@ export const GRANTED: Readonly<Record<string, readonly Command[]>> = {
   stage_name: ['SELECT', 'INSERT', 'DELETE'],
 };
 
+/** The tables of which single columns alone may be updated: all else of such a row stays as it was stated. */
+export const EDITED: Readonly<Record<string, readonly string[]>> = {
+  site: ['name', 'place', 'latitude', 'longitude', 'remark', 'struck_on', 'struck_why', 'version'],
+};
+
 /** Tables outside every city's border, without row security, each with its reason and what the application may do. */
 export const OUTSIDE: Readonly<Record<string, { commands: readonly Command[]; why: string }>> = {
   city: { commands: STATE, why: 'the list of cities, each of which is a border' },
