@@ -28,8 +28,6 @@ export interface TableImport<Read, Plan extends Planned, T extends object> {
   readonly read: (bytes: Buffer) => Promise<Read>;
   /** Compares with what is there; writes nothing. May refuse the import as a whole. */
   readonly plan: (work: UnitOfWork, read: Read) => Promise<Plan>;
-  /** Taken first, where the plan rests on what another side may change. */
-  readonly lock?: (work: UnitOfWork) => Promise<void>;
   /** Writes a plan without problems, in one event that names the file by its hash. */
   readonly write: (work: UnitOfWork, plan: Plan, fileHash: string) => Promise<Noun>;
   readonly noun: (request: Request, id: string) => Promise<T | null>;
@@ -52,7 +50,7 @@ export interface TableImported<Plan extends Planned, T> {
  */
 export async function importTable<Read, Plan extends Planned, T extends object>(
   context: Context,
-  { verb, upload, dryRun, idempotencyKey, about = {}, read, plan, lock, write, noun }: TableImport<Read, Plan, T>,
+  { verb, upload, dryRun, idempotencyKey, about = {}, read, plan, write, noun }: TableImport<Read, Plan, T>,
 ): Promise<TableImported<Plan, T>> {
   const { request } = context;
   const field = upload.pastedText ? 'pastedText' : 'contentBase64';
@@ -93,7 +91,6 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
       name: verb,
       input: { fileHash, ...about, idempotencyKey },
       carryOut: async (work) => {
-        await lock?.(work);
         // What others wrote since the plan was made is looked at again.
         planned = await plan(work, rows);
         if (planned.problems.length > 0) {

@@ -1,11 +1,11 @@
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
+import { refuseListedElsewhere } from './listed-elsewhere';
 import { readReportable } from './reporter';
 import { type CheckedSite, checkSite, type SiteEntry } from './site-checks';
 import { readSurroundings } from './site-surroundings';
-import { concernedBy, insertSites } from './write-sites';
+import { concernedBy, insertSites, namedSite } from './write-sites';
 
 export interface AddSites {
   readonly assignmentId: string;
@@ -19,23 +19,24 @@ export const MOST_AT_ONCE = 500;
  * Lists sites of an accepted assignment (R57), with the targets for which they count and the stage that each has reached. A site that
  * names no target counts for every promise of the task whose measure is a place (个, 所, 处 …) and that is added up or covers all;
  * from then on the figure of these targets is the count of their sites. Refused: a name that the town has already under this
- * assignment, a town outside of the holder, a target of another task, a stage nobody knows, a day after today.
+ * assignment, a town outside of the holder, a target of another task, a stage nobody knows, a day out of
+ * {@link siteDayProblem}.
  */
 export async function addSites(work: UnitOfWork, input: AddSites): Promise<{ id: string }[]> {
-  await lockCity(work);
   const problems = new Problems();
   checkCount(input.sites, problems, 'sites');
   const [held] = await readReportable(work, [input.assignmentId], problems);
   problems.settle();
-  const { assignment } = held as NonNullable<typeof held>;
+  const { assignment, year } = held as NonNullable<typeof held>;
   const around = await readSurroundings(work, assignment);
   const checked = input.sites.map((entry, index) =>
-    checkSite(entry, around, work.today, problems, 'sites', String(index)),
+    checkSite(entry, around, { year, today: work.today }, problems, 'sites', String(index)),
   );
   problems.settle();
 
   const sites = checked as CheckedSite[];
   const ids = await insertSites(work, assignment, sites);
+  await refuseListedElsewhere(work, assignment, sites.map(namedSite), (index) => ['sites', String(index), 'name']);
   work.record({
     verb: 'addSites',
     subject: { type: 'Assignment', id: assignment.id },

@@ -1,10 +1,11 @@
 import { Site } from '../../schema/site';
 import { UserErrorCode } from '../../schema/user-error';
 import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
-import { recordedDayProblem } from '../directory/recorded-day.rules';
 import { Problems } from '../request/refusal';
 import { checkCount } from './add-sites';
-import { ownSites } from './record-site-progress';
+import { refuseListedElsewhere } from './listed-elsewhere';
+import { type ListedSite, ownSites } from './record-site-progress';
+import { siteDayProblem } from './site.rules';
 import { checkPlace, type SitePlace } from './site-checks';
 import { concernedBy } from './write-sites';
 
@@ -15,11 +16,12 @@ export interface ChangeSite extends SitePlace {
 
 /**
  * Changes the name, place or remark of a site; what is left out stays, an empty text takes it away. The town in which it lies, and the
- * targets for which it counts, stay: others have read and counted it there. Refused: a name that the town has already.
+ * targets for which it counts, stay: others have read and counted it there. Refused: a name that the town has already, under this
+ * assignment or another of the task.
  */
 export async function changeSite(work: UnitOfWork, input: ChangeSite): Promise<{ id: string }> {
   const problems = new Problems();
-  const [site] = (await ownSites(work, [input.siteId], problems, () => ['siteId'])) as [Site];
+  const [{ site }] = (await ownSites(work, [input.siteId], problems, () => ['siteId'])) as [ListedSite];
   if (site.version !== input.version) throw new StaleRow();
   const { name, place, latitude, longitude, remark } = site;
   const former = { name, place, latitude, longitude, remark };
@@ -38,6 +40,10 @@ export async function changeSite(work: UnitOfWork, input: ChangeSite): Promise<{
   problems.settle();
 
   await work.change(Site, site, changed ?? {});
+  if (changed && changed.name !== name) {
+    const under = { id: site.assignmentId, taskId: site.taskId };
+    await refuseListedElsewhere(work, under, [{ name: changed.name, townId: site.townId }], () => ['name']);
+  }
   work.record({
     verb: 'changeSite',
     subject: { type: 'Site', id: site.id },
@@ -55,18 +61,20 @@ export interface StrikeSites {
   readonly struckOn?: string | null;
 }
 
-/** Strikes sites off: they stay readable and count no more from that day on. Refused: no reason, a day after today. */
+/** Strikes sites off: they stay readable and count no more from that day on. Refused: no reason, a day out of {@link siteDayProblem}. */
 export async function strikeSites(work: UnitOfWork, input: StrikeSites): Promise<{ id: string }[]> {
   const problems = new Problems();
   checkCount(input.siteIds, problems, 'siteIds');
   problems.settle();
-  const sites = await ownSites(work, input.siteIds, problems, (index) => ['siteIds', String(index)]);
+  const listed = await ownSites(work, input.siteIds, problems, (index) => ['siteIds', String(index)]);
+  const sites = listed.map(({ site }) => site);
   const struckOn = input.struckOn ?? work.today;
   const struckWhy = input.why.trim();
   if (struckWhy === '') {
     problems.add(UserErrorCode.REQUIRED, { zh: '请说明取消原因。', en: 'Say why they are struck off.' }, 'why');
   }
-  const wrongDay = recordedDayProblem(struckOn, null, work.today);
+  const year = Math.max(...listed.map((each) => each.year));
+  const wrongDay = siteDayProblem(struckOn, { year, today: work.today });
   if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, 'struckOn');
   problems.settle();
 

@@ -5,13 +5,14 @@ import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Outcome, type PlannedTableRow, RowReader, TablePlan, type TableRow, wordsOf } from '../files/table.rules';
 import { Problems } from '../request/refusal';
+import { refuseListedElsewhere } from './listed-elsewhere';
 import { latestOf, SAY_WHY } from './record-site-progress';
 import { readReportable } from './reporter';
-import { mayCount, takesBack } from './site.rules';
+import { mayCount, type SiteDays, siteKey, takesBack } from './site.rules';
 import { type CheckedSite, checkPlace, checkProgress, checkSite } from './site-checks';
-import { readSurroundings, type SiteSurroundings, siteKey } from './site-surroundings';
+import { readSurroundings, type SiteSurroundings } from './site-surroundings';
 import { HEADS } from './site-table.rules';
-import { changePlaces, concernedBy, insertProgress, insertSites, type NewProgress } from './write-sites';
+import { changePlaces, concernedBy, insertProgress, insertSites, type NewProgress, namedSite } from './write-sites';
 
 /** What a table of sites is going to do with the list of one assignment. */
 export class SitePlan extends TablePlan<TableRow, PlannedTableRow> {
@@ -23,7 +24,7 @@ export class SitePlan extends TablePlan<TableRow, PlannedTableRow> {
     readonly assignment: Assignment,
     readonly around: SiteSurroundings,
     readonly latest: ReadonlyMap<string, SiteProgress>,
-    readonly today: string,
+    readonly days: SiteDays,
   ) {
     super();
   }
@@ -42,10 +43,10 @@ export async function planSites(work: UnitOfWork, assignmentId: string, rows: re
   const problems = new Problems();
   const [held] = await readReportable(work, [assignmentId], problems);
   problems.settle();
-  const { assignment } = held as NonNullable<typeof held>;
+  const { assignment, year } = held as NonNullable<typeof held>;
   const around = await readSurroundings(work, assignment);
   const sites = [...around.listed.values()].filter((site) => site !== null);
-  const plan = new SitePlan(assignment, around, await latestOf(work, sites), work.today);
+  const plan = new SitePlan(assignment, around, await latestOf(work, sites), { year, today: work.today });
   for (const row of rows) planRow(plan, new RowReader(plan, row), sites);
   return plan;
 }
@@ -104,12 +105,12 @@ function decimalOf(row: RowReader<TableRow>, head: string): string | null {
 }
 
 function planNew(plan: SitePlan, row: RowReader<TableRow>, name: string, town: Tenant | null): void {
-  const { around, today } = plan;
+  const { around, days } = plan;
   const stageName = row.cell(HEADS.stage) || null;
   const entry = { name, townId: town?.id ?? null, ...saidIn(row), stageName, reachedOn: row.date(HEADS.reachedOn) };
   const targetIds = targetsOf(plan, row);
   const problems = new Problems();
-  const checked = checkSite({ ...entry, targetIds }, around, today, problems);
+  const checked = checkSite({ ...entry, targetIds }, around, days, problems);
   tellByColumn(row, problems);
   if (!checked || !row.isSound) return;
   plan.added.push(checked);
@@ -151,17 +152,17 @@ const same = (a: string | null, b: string | null): boolean =>
 
 /** The word that a row adds to those on a site; null when it says what was said before, or nothing. */
 function progressOf(plan: SitePlan, row: RowReader<TableRow>, site: Site, problems: Problems): NewProgress | null {
-  const { around, latest, today } = plan;
+  const { around, latest, days } = plan;
   const former = latest.get(site.id) as SiteProgress;
   const stageName = row.cell(HEADS.stage);
   const date = row.date(HEADS.reachedOn);
   if (stageName === '' && date === null) return null;
   const said = stageName === '' ? { stage: former.stage, stageName: former.stageName } : { stageName };
-  const next = checkProgress({ ...said, reachedOn: date }, around, today, problems);
+  const next = checkProgress({ ...said, reachedOn: date }, around, days, problems);
   if (!next) return null;
   const isSame = next.stage === former.stage && (next.stageName ?? null) === former.stageName;
   if (isSame && (date === null || date === former.reachedOn)) return null;
-  if (!isSame && date !== null && date === former.reachedOn && date !== today) {
+  if (!isSame && date !== null && date === former.reachedOn && date !== days.today) {
     row.wrong(HEADS.reachedOn, {
       zh: '形象进度已改，而达到日期仍是上一进度的，请改为新的日期，或留空表示今天。',
       en: 'The stage is another, and its day still that of the former: give the new day, or leave it empty for today.',
@@ -193,6 +194,7 @@ export async function writeSites(work: UnitOfWork, plan: SitePlan, fileHash: str
   await insertSites(work, assignment, added);
   await changePlaces(work, changed);
   await insertProgress(work, progress);
+  await refuseListedElsewhere(work, assignment, added.map(namedSite), () => []);
   const { path } = assignment;
   work.record({
     verb: 'importSites',

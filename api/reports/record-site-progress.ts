@@ -27,18 +27,19 @@ export interface RecordSiteProgress {
 
 /**
  * States the stage that sites have reached, with evidence: a batch of them, all or none. Refused: a site of another holder or struck
- * off, two words on one site, a stage nobody knows, a day after today, going back without a reason.
+ * off, two words on one site, a stage nobody knows, a day out of {@link siteDayProblem}, going back without a reason.
  */
 export async function recordSiteProgress(work: UnitOfWork, input: RecordSiteProgress): Promise<{ id: string }[]> {
   const problems = new Problems();
   checkCount(input.progress, problems, 'progress');
   problems.settle();
-  const sites = await ownSites(
+  const listed = await ownSites(
     work,
     input.progress.map(({ siteId }) => siteId),
     problems,
     (index) => ['progress', String(index), 'siteId'],
   );
+  const sites = listed.map(({ site }) => site);
   const attachments = await readOwnAttachments(
     work,
     input.progress.flatMap(({ attachmentIds }) => attachmentIds ?? []),
@@ -46,10 +47,10 @@ export async function recordSiteProgress(work: UnitOfWork, input: RecordSiteProg
   const words = await stageWords(work, work.actor.path);
   const former = await latestOf(work, sites);
   const stated = input.progress.flatMap((entry, index): NewProgress[] => {
+    const { site, year } = listed[index] as ListedSite;
     const field = ['progress', String(index)];
     attachments.check(entry.attachmentIds ?? [], problems, ...field, 'attachmentIds');
-    const progress = checkProgress(entry, { words }, work.today, problems, ...field);
-    const site = sites[index] as Site;
+    const progress = checkProgress(entry, { words }, { year, today: work.today }, problems, ...field);
     const last = former.get(site.id) as SiteProgress;
     if (!progress) return [];
     const why = entry.why?.trim() || null;
@@ -89,6 +90,12 @@ const onlyOne = (stated: readonly NewProgress[]) => {
   return word && more.length === 0 ? { stage: word.stage, reachedOn: word.reachedOn } : null;
 };
 
+/** A site on which its holder may report, with the year of its programme. */
+export interface ListedSite {
+  readonly site: Site;
+  readonly year: number;
+}
+
 /**
  * The sites by their ids, in order, with whoever may report on them checked: of its own tenant, accepted, in force, not struck off,
  * each named once.
@@ -98,7 +105,7 @@ export async function ownSites(
   ids: readonly string[],
   problems: Problems,
   fieldOf: (index: number) => string[],
-): Promise<Site[]> {
+): Promise<ListedSite[]> {
   const found = new Map((await work.many(Site, [...new Set(ids)])).map((site) => [site.id, site]));
   const sites = ids.map((id) => found.get(id) ?? notHere());
   // A town reads what lies in it and a superior what lies below: neither is told more by what follows.
@@ -111,7 +118,8 @@ export async function ownSites(
     );
     problems.settle();
   }
-  await readReportable(work, [...new Set(sites.map(({ assignmentId }) => assignmentId))], problems);
+  const held = await readReportable(work, [...new Set(sites.map(({ assignmentId }) => assignmentId))], problems);
+  const years = new Map(held.map(({ assignment, year }) => [assignment.id, year]));
   for (const [index, { id, name, struckOn }] of sites.entries()) {
     if (struckOn !== null) {
       problems.add(
@@ -128,7 +136,7 @@ export async function ownSites(
     }
   }
   problems.settle();
-  return sites;
+  return sites.map((site) => ({ site, year: years.get(site.assignmentId) ?? 0 }));
 }
 
 const notHere = (): never => {

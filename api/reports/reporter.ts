@@ -7,6 +7,11 @@ import { type Held, mustBeHolder, mustBeInForce, readHeld } from '../assignments
 import type { Standing } from '../assignments/standing.service';
 import type { Problems } from '../request/refusal';
 
+/** An assignment that may be reported on, with the year of its programme. */
+export interface Reportable extends Held {
+  readonly year: number;
+}
+
 /**
  * The assignments on whose work the actor reports, read and checked: held by its own tenant, accepted, of programmes in force, and
  * an officer of a unit only where that unit leads or supports. Nobody reports for another tenant here.
@@ -16,9 +21,9 @@ export async function readReportable(
   work: UnitOfWork,
   assignmentIds: readonly string[],
   problems: Problems,
-): Promise<Held[]> {
+): Promise<Reportable[]> {
   const held = await readHeld(work, assignmentIds);
-  await mustBeInForce(
+  const programmes = await mustBeInForce(
     work,
     held.map(({ assignment }) => assignment),
   );
@@ -33,7 +38,7 @@ export async function readReportable(
       });
     }
   }
-  return held;
+  return held.map((each) => ({ ...each, year: programmes.get(each.assignment.programmeId)?.year ?? 0 }));
 }
 
 /** Whether an assignment is accepted, so that its work is reported on; else says so. */

@@ -1,6 +1,6 @@
 import { SITE_STAGES, type SiteStage, StageName } from '../../schema/site';
 import { UserErrorCode } from '../../schema/user-error';
-import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
 import { nameProblem, tidyName } from '../directory/names.rules';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
@@ -17,11 +17,10 @@ const MOST_NAMES = 50;
 
 /**
  * Sets the actor's own words for stages (自定形象进度) anew as a whole; all below it read and may use them. What was recorded by a former
- * word keeps it. Refused: a word that is named twice, or that stands for another stage already, as a usual word or a superior's.
+ * word keeps it. Refused: a word that is named twice, or that stands for another stage already, as a usual word or a superior's. Set by
+ * two at once: the second is stale.
  */
 export async function setStageNames(work: UnitOfWork, input: SetStageNames): Promise<{ id: string }> {
-  // Two who set them at once would else leave the words of both.
-  await lockCity(work);
   const { tenantId, path } = work.actor;
   const above = (await stageWords(work, path)).filter((word) => word.path !== path);
   const former = await work.find(StageName, { tenantId }, { position: 'ASC' });
@@ -57,6 +56,9 @@ export async function setStageNames(work: UnitOfWork, input: SetStageNames): Pro
     StageName,
     names.map((word, position) => ({ tenantId, path, ...word, position })),
   );
+  // Of two who set them at once the second does not see the words of the first before these are committed: it would leave both.
+  await lockCity(work);
+  if ((await work.find(StageName, { tenantId })).length !== names.length) throw new StaleRow();
   const told = (words: readonly StageWord[]) => words.map(({ name, stage }) => ({ name, stage }));
   work.record({
     verb: 'setStageNames',

@@ -3,10 +3,20 @@ import type { Target } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
 import type { Tenant } from '../../tenants/tenant';
 import { nameProblem, tidyName } from '../directory/names.rules';
-import { recordedDayProblem } from '../directory/recorded-day.rules';
 import type { Problems } from '../request/refusal';
-import { allowedWords, countsUnasked, mayCount, type StageFound, type StageSaid, stageMeant } from './site.rules';
-import { type SiteSurroundings, siteKey } from './site-surroundings';
+import { listedBy } from './listed-elsewhere';
+import {
+  allowedWords,
+  countsUnasked,
+  mayCount,
+  type SiteDays,
+  type StageFound,
+  type StageSaid,
+  siteDayProblem,
+  siteKey,
+  stageMeant,
+} from './site.rules';
+import type { SiteSurroundings } from './site-surroundings';
 
 /** What is said of a site beside its name and place. */
 export interface ProgressSaid extends StageSaid {
@@ -49,7 +59,7 @@ export interface CheckedSite {
 export function checkSite(
   entry: SiteEntry,
   around: SiteSurroundings,
-  today: string,
+  days: SiteDays,
   problems: Problems,
   ...field: string[]
 ): CheckedSite | null {
@@ -58,7 +68,7 @@ export function checkSite(
   const place = checkPlace(entry, problems, ...field);
   const targets = checkTargets(entry.targetIds, around.targets, problems, ...field);
   const stage = entry.stage ?? (entry.stageName?.trim() ? null : SiteStage.TO_DO);
-  const progress = checkProgress({ ...entry, stage }, around, today, problems, ...field);
+  const progress = checkProgress({ ...entry, stage }, around, days, problems, ...field);
   if (!place || !targets || !progress || town === undefined) return null;
   const key = siteKey(place.name, town?.id ?? null);
   if (around.listed.has(key)) {
@@ -72,15 +82,7 @@ export function checkSite(
   }
   const other = around.elsewhere.get(key);
   if (other !== undefined) {
-    problems.add(
-      UserErrorCode.DUPLICATE,
-      {
-        zh: `点位“${place.name}”已由${other?.name ?? '其他承办地区'}列入本项实事，同一点位只填报一次。`,
-        en: `${other?.name ?? 'Another holder'} has listed “${place.name}” in this town under the same task: a site is listed once.`,
-      },
-      ...field,
-      'name',
-    );
+    problems.add(UserErrorCode.DUPLICATE, listedBy(place.name, other), ...field, 'name');
     return null;
   }
   around.listed.set(key, null);
@@ -154,12 +156,12 @@ export function checkTargets(
 export function checkProgress(
   said: ProgressSaid,
   { words }: Pick<SiteSurroundings, 'words'>,
-  today: string,
+  days: SiteDays,
   problems: Problems,
   ...field: string[]
 ): (StageFound & { reachedOn: string }) | null {
-  const reachedOn = said.reachedOn ?? today;
-  const wrongDay = recordedDayProblem(reachedOn, null, today);
+  const reachedOn = said.reachedOn ?? days.today;
+  const wrongDay = siteDayProblem(reachedOn, days);
   if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, ...field, 'reachedOn');
   const meant = stageMeant(said, words);
   if (typeof meant === 'object') return wrongDay ? null : { ...meant, reachedOn };

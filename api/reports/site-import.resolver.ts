@@ -6,7 +6,6 @@ import { importTable } from '../files/import-table';
 import { readTablesOf } from '../files/read-sheets';
 import type { Context } from '../request/context';
 import { localId } from '../request/local-ids';
-import { lockCity } from '../request/lock-city';
 import { planSites, writeSites } from './import-sites';
 import { exportSites, siteTemplate } from './site-files';
 import { ImportSitesInput, ImportSitesPayload } from './site-import.inputs';
@@ -66,7 +65,6 @@ export class SiteImportMutations {
         return found.flatMap(({ rows }) => rows);
       },
       plan: (work, rows) => planSites(work, localId(assignmentId, 'Assignment'), rows),
-      lock: lockCity,
       write: writeSites,
       noun: (request, id) => request.one(Assignment, id),
     });

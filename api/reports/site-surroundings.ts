@@ -6,7 +6,8 @@ import { Tenant } from '../../tenants/tenant';
 import { TenantLevel } from '../../tenants/tenant-kind';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { isWithin } from '../../tenants/viewer';
-import type { StageWord } from './site.rules';
+import { readListedElsewhere } from './listed-elsewhere';
+import { type StageWord, siteKey } from './site.rules';
 
 /** What the sites of an assignment are checked against, read in one go however many there are. */
 export interface SiteSurroundings {
@@ -19,11 +20,8 @@ export interface SiteSurroundings {
   /** The sites that are not struck off, by {@link siteKey}; null for one that the same input adds. */
   readonly listed: Map<string, Site | null>;
   /** Who has listed a site of the same task in a town already, by {@link siteKey}: what it does itself is not another's work. */
-  readonly elsewhere: ReadonlyMap<string, Tenant | null>;
+  readonly elsewhere: ReadonlyMap<string, string | null>;
 }
-
-/** By what a site is known below one assignment: two villages of one name lie in different towns. */
-export const siteKey = (name: string, townId: string | null): string => `${townId ?? ''} ${name}`;
 
 export async function readSurroundings(work: UnitOfWork, assignment: Assignment): Promise<SiteSurroundings> {
   const open = await work.find(Tenant, { closedOn: IsNull() });
@@ -31,20 +29,14 @@ export async function readSurroundings(work: UnitOfWork, assignment: Assignment)
   const usualTown = own?.level === TenantLevel.TOWNSHIP ? own : null;
   const below = open.filter((each) => each !== own && isWithin(each.path, assignment.path));
   const targets = await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' });
-  const ofTask = await work.find(Site, { taskId: assignment.taskId, struckOn: IsNull() });
-  const sites = ofTask.filter(({ assignmentId }) => assignmentId === assignment.id);
-  const holders = new Map(open.map((tenant) => [tenant.id, tenant]));
+  const sites = await work.find(Site, { assignmentId: assignment.id, struckOn: IsNull() });
   return {
     words: await stageWords(work, assignment.path),
     towns: new Map([...(usualTown ? [usualTown] : []), ...below].map((each) => [each.id, each])),
     usualTown,
     targets,
     listed: new Map(sites.map((site) => [siteKey(site.name, site.townId), site])),
-    elsewhere: new Map(
-      ofTask
-        .filter(({ assignmentId, townId }) => assignmentId !== assignment.id && townId !== null)
-        .map(({ name, townId, tenantId }) => [siteKey(name, townId), holders.get(tenantId) ?? null]),
-    ),
+    elsewhere: await readListedElsewhere(work, assignment, null),
   };
 }
 

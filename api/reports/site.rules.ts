@@ -1,6 +1,10 @@
 import { SITE_STAGES, type SiteStage } from '../../schema/site';
 import { type Target, TargetKind, TargetRole } from '../../schema/target';
+import type { Bilingual } from '../../tenants/language';
 import { STAGES } from './site-stage.rules';
+
+/** By what a site is known below one assignment: two villages of one name lie in different towns. */
+export const siteKey = (name: string, townId: string | null): string => `${townId ?? ''} ${name}`;
 
 /** A tenant's own word for a stage. */
 export interface StageWord {
@@ -49,6 +53,25 @@ export interface Reached {
 /** Whether the next word takes something of the former back, and so must say why: a stage before it, or an earlier day. */
 export const takesBack = (former: Reached, next: Reached): boolean =>
   STAGES.indexOf(next.stage) < STAGES.indexOf(former.stage) || next.reachedOn < former.reachedOn;
+
+/** What the day of a site is held against: the programme's year, and today in Asia/Shanghai. */
+export interface SiteDays {
+  readonly year: number;
+  readonly today: string;
+}
+
+/** Works of several years go on from one programme to the next; what is older is a mistyped year. */
+const YEARS_BEFORE = 5;
+
+/** What is wrong with the day on which a site reached its stage or was struck off (YYYY-MM-DD), or null. */
+export function siteDayProblem(on: string, { year, today }: SiteDays): Bilingual | null {
+  const earliest = `${year - YEARS_BEFORE}-01-01`;
+  if (on >= earliest && on <= today) return null;
+  return {
+    zh: `日期须在 ${earliest}（项目年度前第 ${YEARS_BEFORE} 年年初）至今天（${today}）之间。`,
+    en: `The day lies between ${earliest} (${YEARS_BEFORE} years before the programme’s) and today (${today}).`,
+  };
+}
 
 /** The kinds of target whose figure may be the count of sites. */
 const COUNTED: readonly TargetKind[] = [TargetKind.SUM, TargetKind.COVERAGE, TargetKind.EACH];

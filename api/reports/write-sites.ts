@@ -15,6 +15,12 @@ export interface NewProgress extends StageFound {
   readonly why: string | null;
 }
 
+/** By what a site that passed is known. */
+export const namedSite = ({ place, town }: CheckedSite): Pick<Site, 'name' | 'townId'> => ({
+  name: place.name,
+  townId: town?.id ?? null,
+});
+
 /** Inserts sites that passed, each with its targets and its first stage. @returns their ids, in order */
 export async function insertSites(
   work: UnitOfWork,
