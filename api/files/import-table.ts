@@ -101,7 +101,10 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
     },
     noun,
   );
-  if (done.userErrors.length > 0) return { ...nothingDone(), userErrors: done.userErrors };
+  if (done.userErrors.length > 0) {
+    const told = planned.problems.length > 0 ? reportOf(planned, request.language) : nothingDone();
+    return { ...told, added: 0, changed: 0, userErrors: done.userErrors };
+  }
   return { ...reportOf(planned, request.language), noun: done.noun, written: true };
 }
 

@@ -1,4 +1,11 @@
-import { allowedWords, countsUnasked, mayCount, stageMeant, takesBack } from '../../api/reports/site.rules';
+import {
+  allowedWords,
+  countsUnasked,
+  mayCount,
+  siteDayProblem,
+  stageMeant,
+  takesBack,
+} from '../../api/reports/site.rules';
 import { SiteStage } from '../../schema/site';
 import { TargetKind, TargetRole } from '../../schema/target';
 
@@ -59,4 +66,14 @@ test.each([
   [{ removedOn: '2022-05-01' }, false, false],
 ])('%j: sites may count: %s, and do so unasked: %s', (more, may, unasked) => {
   expect([mayCount(target(more)), countsUnasked(target(more))]).toEqual([may, unasked]);
+});
+
+test.each([
+  ['2017-01-01', true],
+  ['2016-12-31', false],
+  ['0001-01-01', false],
+  ['2022-06-30', true],
+  ['2022-07-01', false],
+])('the day %s of a site of 2022, on 30 June: %s', (on, isFine) => {
+  expect(siteDayProblem(on, { year: 2022, today: '2022-06-30' }) === null).toBe(isFine);
 });
