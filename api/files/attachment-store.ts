@@ -28,8 +28,11 @@ export interface StoreSettings {
   readonly s3?: S3Settings;
 }
 
-export const attachmentStore = ({ folder, s3 }: StoreSettings): AttachmentStore =>
-  s3 ? new S3Store(s3) : new FolderStore(folder);
+const S3_MILLISECONDS = 60_000;
+
+/** @param patience how long an S3 store may let one wait for its answer, and then for each piece of it, in milliseconds */
+export const attachmentStore = ({ folder, s3 }: StoreSettings, patience = S3_MILLISECONDS): AttachmentStore =>
+  s3 ? new S3Store(s3, patience) : new FolderStore(folder);
 
 class FolderStore implements AttachmentStore {
   constructor(private readonly folder: string) {}
@@ -68,13 +71,14 @@ async function onDisk(file: string): Promise<void> {
   }
 }
 
-const S3_MILLISECONDS = 60_000;
-
 /** Any store that speaks S3 (MinIO, Ceph, 对象存储 of a government cloud), by path and not by host name. */
 class S3Store implements AttachmentStore {
   private readonly client: AwsClient;
 
-  constructor(private readonly settings: S3Settings) {
+  constructor(
+    private readonly settings: S3Settings,
+    private readonly patience: number,
+  ) {
     const { key, secret, region } = settings;
     this.client = new AwsClient({ accessKeyId: key, secretAccessKey: secret, region, service: 's3', retries: 2 });
   }
@@ -90,7 +94,22 @@ class S3Store implements AttachmentStore {
 
   async read(sha256: string): Promise<Readable> {
     const { body } = await this.ask('GET', sha256);
-    return Readable.fromWeb(body as ReadableStream);
+    return Readable.from(this.pieces(body as ReadableStream<Uint8Array>), { objectMode: false });
+  }
+
+  /** A long download on a slow line is no failure, one that stalls is: so each piece is waited for, and not the whole. */
+  private async *pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const reader = body.getReader();
+    try {
+      for (;;) {
+        // Not counted: how long the caller takes over the piece before.
+        const { done, value } = await within(this.patience, reader.read());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await reader.cancel().catch(() => undefined);
+    }
   }
 
   /** Neither the key nor the signed headers are ever part of a message. */
@@ -102,9 +121,8 @@ class S3Store implements AttachmentStore {
   ): Promise<Response> {
     const { endpoint, bucket } = this.settings;
     const address = `${endpoint.replace(/\/$/, '')}/${bucket}/${name}`;
-    // Until it begins to answer: a long download on a slow line is no failure, and one that stalls is ended by the client itself.
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), S3_MILLISECONDS);
+    const timer = setTimeout(() => patience.abort(), this.patience);
     const answer = await this.client
       .fetch(address, { method, signal: patience.signal, headers, ...(body ? { body } : {}) })
       .finally(() => clearTimeout(timer));
@@ -112,4 +130,13 @@ class S3Store implements AttachmentStore {
     await answer.body?.cancel();
     throw new Error(`the attachment store answered ${answer.status} to ${method}`);
   }
+}
+
+/** What comes in time, or else an error. */
+async function within<T>(milliseconds: number, coming: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the attachment store has stalled')), milliseconds);
+  });
+  return Promise.race([coming, late]).finally(() => clearTimeout(timer));
 }

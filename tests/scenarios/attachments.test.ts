@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { attachmentStore } from '../../api/files/attachment-store';
 import { clearLeftBehind } from '../../api/files/receive-attachment';
 import { Role } from '../../tenants/permissions';
 import { Accounts, PASSWORD, SIGN_IN, type SignedIn } from '../support/accounts';
@@ -297,6 +298,25 @@ describe('attachments', () => {
       const answer = await download(yufeng, attachment.id, api3);
       expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
       expect(readdirSync(path.join(folder, 'receiving', 'incoming'))).toEqual([]);
+    });
+
+    it('come in their own time from a slow store, and end in an error when it stalls', async () => {
+      const pieces = Array.from({ length: 6 }, (_, index) => Buffer.alloc(1000, index));
+      const slow = createServer((request, answer) => {
+        const given = request.url?.endsWith('stalled') ? pieces.slice(0, 2) : pieces;
+        answer.writeHead(200);
+        for (const [index, piece] of given.entries()) setTimeout(() => answer.write(piece), index * 150);
+        if (given === pieces) setTimeout(() => answer.end(), pieces.length * 150);
+      });
+      await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+      const { port } = slow.address() as AddressInfo;
+      const s3 = { endpoint: `http://127.0.0.1:${port}`, bucket: 'b', region: 'r', key: 'k', secret: 's' };
+      const from = attachmentStore({ folder, s3 }, 500);
+      const read = async (name: string) => Buffer.concat(await (await from.read(name)).toArray());
+      expect(await read('slow')).toEqual(Buffer.concat(pieces));
+      await expect(read('stalled')).rejects.toThrow('stalled');
+      slow.closeAllConnections();
+      await new Promise((resolve) => slow.close(resolve));
     });
 
     it('are not stated when the store fails, nor is the operator’s secret', async () => {
