@@ -120,6 +120,7 @@ function sharesOfAreas(sketches: Sketch[]): void {
   const areas = sketches.filter(
     (sketch) =>
       /(?:[县区市旗镇乡]|街道|街道办|管委会|开发区)$/.test(sketch.word.replace(/[（(].*$/, '')) &&
+      !/^(?:自治区|[省市县区]{1,2}|.级)$/.test(sketch.word) &&
       isNumber(sketch) &&
       !['SERIAL', 'DEADLINE'].includes(sketch.role),
   );

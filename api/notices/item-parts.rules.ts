@@ -18,11 +18,11 @@ export interface RowBlock {
   readonly parts: RowRun[];
 }
 
-const rawOf = ({ known, rows }: RowRun): RawItem => itemOf(rows, known.label, known.doubts);
+const rawOf = ({ known, rows }: RowRun, isPart: boolean): RawItem => itemOf(rows, known.label, known.doubts, isPart);
 
 /** One undertaking out of its rows: its parts are rows under its serial, or else the numbered clauses of its content (R55). */
 export function itemOfBlock(block: RowBlock, above: RawItem | null): RawItem {
-  const head = rawOf(block.head);
+  const head = rawOf(block.head, false);
   const lastUnits = above?.subItems.at(-1)?.units ?? [];
   const blank = blankLead(head.units, lastUnits.length > 0 ? lastUnits : (above?.units ?? []));
   const item = block.parts.length === 0 ? withClauses(head) : withParts(head, block);
@@ -36,14 +36,14 @@ function withParts(head: RawItem, { parts }: RowBlock): RawItem {
 }
 
 function underHead(head: RawItem, parts: readonly RowRun[]): RawItem {
-  const raw = parts.map(rawOf);
+  const raw = parts.map((part) => rawOf(part, true));
   const isSilent = raw.every(({ units }) => units.every(({ passage }) => isBlank(passage)));
   return { ...head, subItems: isSilent ? raw.map((part) => ({ ...part, units: [] })) : withUnits(raw, head.units) };
 }
 
 /** The serial, the title and what only the first row says belong to the item; content and units to its parts (R53). */
 function besideHead(head: RawItem, parts: readonly RowRun[]): RawItem {
-  const others = parts.map(rawOf);
+  const others = parts.map((part) => rawOf(part, true));
   const says = (role: 'DEADLINE' | 'LEADER' | 'REMARK' | 'MONEY') =>
     parts.some(({ rows }) => rows.some((row) => ownOf(row, role) !== null));
   const divided = { deadline: says('DEADLINE'), leaders: says('LEADER'), remark: says('REMARK'), money: says('MONEY') };

@@ -27,8 +27,16 @@ const READ = new Set([
   'REMARK',
 ]);
 
-/** What a row, with the rows that only add units or money to it, says; its parts are not looked at here. */
-export function itemOf(rows: readonly Row[], label: Passage | null, doubts: readonly Doubt[] = []): RawItem {
+/**
+ * What a row, with the rows that only add units or money to it, says; its parts are not looked at here.
+ * @param isPart whether it is a part: the title that it shares with the row above is its item's
+ */
+export function itemOf(
+  rows: readonly Row[],
+  label: Passage | null,
+  doubts: readonly Doubt[] = [],
+  isPart = false,
+): RawItem {
   const [row = []] = rows;
   const together = (of: (each: Row) => Passage | null) => {
     const found = rows.flatMap((each) => of(each) ?? []);
@@ -36,7 +44,7 @@ export function itemOf(rows: readonly Row[], label: Passage | null, doubts: read
   };
   const serialCell = row.find(({ column }) => column.role === 'SERIAL');
   const serial = takeMarks(serialCell?.own ?? sliceOf(label ?? { text: '', at: [] }, 0));
-  const named = titleOf(row, serialCell === undefined ? label : null);
+  const named = titleOf(row, serialCell === undefined ? label : null, isPart);
   const title = named.title && takeMarks(named.title);
   const isOwn = (role: 'DEADLINE' | 'LEADER') =>
     together((each) => (each === row ? saidOf(each, role) : ownOf(each, role)));
@@ -62,8 +70,10 @@ export function itemOf(rows: readonly Row[], label: Passage | null, doubts: read
 /** In a table with one column of text, its first sentence is the title where it is short: 老旧小区改造。全年改造80个小区。 */
 const FIRST_SENTENCE = /^[^。：:\n；;，,]{4,40}(?:[。：:]|\n)(?=\s*\S[\s\S]{7})/;
 
-function titleOf(row: Row, label: Passage | null): { title: Passage | null; content: Passage | null } {
-  const [title, content] = [saidOf(row, 'TITLE'), ownOf(row, 'CONTENT')];
+function titleOf(row: Row, label: Passage | null, isPart: boolean): { title: Passage | null; content: Passage | null } {
+  const named = row.find(({ column }) => column.namesParts)?.own;
+  const shared = isPart ? (named && !isBlank(named) ? named : null) : saidOf(row, 'TITLE');
+  const [title, content] = [ownOf(row, 'TITLE') ?? shared, ownOf(row, 'CONTENT')];
   const whole = title ?? content;
   if (!whole) return { title: null, content: null };
   const hasTitles = row.some(({ column }) => column.role === 'TITLE');
