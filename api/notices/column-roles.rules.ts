@@ -141,8 +141,17 @@ function once(sketches: Sketch[]): void {
   }
 }
 
-/** 项目 beside 实事: the second is the content where there is none, else it names parts. */
+/**
+ * 项目 beside 实事: the second is the content where there is none, else it names parts. Where the first holds for several serials it is what
+ * they are grouped by, and the second is the title.
+ */
 function titles(sketches: Sketch[]): void {
+  const [first, second] = sketches.filter(({ role }) => role === 'TITLE');
+  const serials = sketches.find(({ role }) => role === 'SERIAL')?.cells.length ?? 0;
+  const hasGroups = sketches.some(({ role }) => role === 'GROUP');
+  if (first && second && !hasGroups && first.cells.length < serials && second.cells.length >= serials) {
+    first.role = 'GROUP';
+  }
   const [, ...more] = sketches.filter(({ role }) => role === 'TITLE');
   const hasContent = sketches.some(({ role }) => role === 'CONTENT');
   for (const sketch of more) {

@@ -29,10 +29,10 @@ export function itemOfBlock(block: RowBlock, above: RawItem | null): RawItem {
   return blank.length === 0 ? item : { ...item, doubts: [...item.doubts, ...blank] };
 }
 
-function withParts(head: RawItem, { parts }: RowBlock): RawItem {
+function withParts(head: RawItem, { head: run, parts }: RowBlock): RawItem {
   // 6.1, （1）: the row of the item speaks for the whole; else it holds the first part.
   const isNumbered = parts.every(({ known }) => known.serial !== null);
-  return isNumbered ? underHead(head, parts) : besideHead(head, parts);
+  return isNumbered ? underHead(head, parts) : besideHead(head, run, parts);
 }
 
 function underHead(head: RawItem, parts: readonly RowRun[]): RawItem {
@@ -42,15 +42,16 @@ function underHead(head: RawItem, parts: readonly RowRun[]): RawItem {
 }
 
 /** The serial, the title and what only the first row says belong to the item; content and units to its parts (R53). */
-function besideHead(head: RawItem, parts: readonly RowRun[]): RawItem {
+function besideHead(head: RawItem, run: RowRun, parts: readonly RowRun[]): RawItem {
   const others = parts.map((part) => rawOf(part, true));
   const says = (role: 'DEADLINE' | 'LEADER' | 'REMARK' | 'MONEY') =>
     parts.some(({ rows }) => rows.some((row) => ownOf(row, role) !== null));
   const divided = { deadline: says('DEADLINE'), leaders: says('LEADER'), remark: says('REMARK'), money: says('MONEY') };
-  const titles = others.some(({ title }) => title !== null);
+  const named = run.rows[0]?.find(({ column, own }) => column.namesParts && !isBlank(own))?.own ?? null;
+  const titles = named === null && others.some(({ title }) => title !== null);
   const first: RawItem = {
     ...NO_ITEM,
-    title: titles ? head.title : null,
+    title: titles ? head.title : named,
     content: head.content,
     standard: head.standard,
     units: head.units,

@@ -115,10 +115,22 @@ function sharedMoney(row: Row): Doubt[] {
   );
 }
 
+/** 分解情况: 元坝镇280 白果乡15, all shares in one cell. */
+const SHARES = /([\u4e00-\u9fa5]{1,10}(?:[县区市镇乡]|街道办?|管委会))[\s：:（(]*(\d+(?:\.\d+)?)/g;
+
+/** Shares by area: a column for each, or all in one cell. */
 function quotasOf(row: Row): RawItem['quotas'] {
-  return row.flatMap(({ column, own }) =>
-    column.role === 'QUOTA' && column.head && /[\d√✓]/.test(own.text) ? [{ area: column.head, quantity: own }] : [],
-  );
+  return row.flatMap(({ column, own }) => {
+    if (column.role === 'QUOTA' && column.head && /[\d√✓]/.test(own.text))
+      return [{ area: column.head, quantity: own }];
+    const shares = [...own.text.matchAll(SHARES)];
+    const length = shares.reduce((sum, [share]) => sum + share.length, 0);
+    if (shares.length < 2 || length * 4 < own.text.length * 3) return [];
+    return shares.map(({ index, 0: share, 1: area = '', 2: figure = '' }) => ({
+      area: sliceOf(own, index, index + area.length),
+      quantity: sliceOf(own, index + share.length - figure.length, index + share.length),
+    }));
+  });
 }
 
 function othersOf(row: Row): RawItem['others'] {

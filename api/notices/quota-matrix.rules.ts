@@ -2,8 +2,9 @@ import type { UnitContext } from '../directory/unit-part';
 import { shapeOfCell } from './cell-shapes.rules';
 import { type Column, isUnitColumn } from './column-roles.rules';
 import { columnWord } from './column-words.rules';
-import { itemOf, NO_ITEM } from './item-rows.rules';
+import { NO_ITEM } from './item-rows.rules';
 import type { RawItem, UnitCellRole } from './raw-item';
+import { takeMarks } from './row-marks.rules';
 import { filledOf, isBlank, type Row } from './table-cells.rules';
 import type { KnownRow } from './table-rows.rules';
 import { areUnitRoles } from './unit-columns.rules';
@@ -13,6 +14,8 @@ export interface AreaMatrix {
   readonly areas: Column;
   readonly tasks: readonly Column[];
 }
+
+const WHOLE = /^(?:合计|总计|小计|全[省市县区州镇])$/;
 
 /** Whether the table is such a matrix: a column of areas, and numbers under heads that name no other role. */
 export function areaMatrix(
@@ -31,15 +34,24 @@ export function areaMatrix(
   const isArea = (text: string) =>
     text.length < 16 && (shapeOfCell(text, units) === 'AREA' || /^(?:市|县|区)(?:本级|直)$/.test(text));
   const areas = columns.find((column) => share(column, isArea) >= 0.6);
-  const tasks = columns.filter(
-    (column) =>
-      column !== areas &&
-      column.head !== null &&
-      column.head.text !== '' &&
-      !['SERIAL', 'REMARK', 'DEADLINE'].includes(column.role) &&
-      share(column, (text) => /^[\d.,，]+/.test(text) || /^[-—/]+$/.test(text)) >= 0.6,
+  const headed = columns.filter(
+    ({ head, role }) => head && head.text !== '' && !['SERIAL', 'REMARK', 'DEADLINE'].includes(role),
   );
-  return areas && tasks.length > 0 ? { areas, tasks } : null;
+  const isFigure = (text: string) => /^[\d.,，]+|^[-—/]+$/.test(text);
+  const counted = headed.filter((column) => column !== areas && share(column, isFigure) >= 0.6);
+  const isText = (column: Column) =>
+    ['TITLE', 'CONTENT', 'STANDARD'].includes(column.role) && !counted.includes(column);
+  // 乡镇 | 项目名称 | 总投资 is a list like any other.
+  if (columns.some((column) => column !== areas && isText(column) && share(column, (text) => text !== '') > 0))
+    return null;
+  if (!areas || counted.every(({ role }) => role.startsWith('MONEY'))) return null;
+  // A column of words among those of figures (应补尽补) is an undertaking like them.
+  return { areas, tasks: headed.filter((column) => column !== areas) };
+}
+
+function unitRole(name: string): UnitCellRole | null {
+  const role = columnWord(name);
+  return role !== null && areUnitRoles(role) ? role : null;
 }
 
 /** Each column as an undertaking with its quotas; a row 牵头单位 among the areas holds the units of each. */
@@ -51,44 +63,24 @@ export function itemsOfMatrix({ areas, tasks }: AreaMatrix, rows: readonly Known
       const cell = row.find(({ column }) => column === task);
       const label = areaOf(row);
       const name = label && !isBlank(label) ? label : filledOf(row)[0]?.own;
-      return cell && name && !isBlank(cell.own) && cell.own !== name ? [{ kind, name, value: cell.own }] : [];
+      if (!cell || !name || isBlank(cell.own) || cell.own === name) return [];
+      const isArea = kind === 'ITEM' || kind === 'PART' || kind === 'MORE';
+      const isQuota = isArea && !WHOLE.test(name.text.replace(/\s/g, '')) && unitRole(name.text) === null;
+      return [{ name, value: cell.own, isQuota: isQuota && /\d/.test(cell.own.text) }];
     });
-    const unitRole = (name: string): UnitCellRole | null => {
-      const role = columnWord(name);
-      return role !== null && areUnitRoles(role) ? role : null;
-    };
+    const named = task.head && takeMarks(task.head);
     return {
       ...NO_ITEM,
-      title: task.head,
+      title: named?.rest ?? null,
+      marks: named?.marks ?? [],
       units: cells.flatMap(({ name, value }) => {
         const role = unitRole(name.text);
         return role ? [{ role, passage: value, label: name, undivided: role === 'LEAD', inherited: false }] : [];
       }),
-      quotas: cells.flatMap(({ kind, name, value }) =>
-        (kind === 'ITEM' || kind === 'PART' || kind === 'MORE') && unitRole(name.text) === null && /\d/.test(value.text)
-          ? [{ area: name, quantity: value }]
-          : [],
-      ),
-      others: cells.flatMap(({ kind, name, value }) =>
-        ['TOTAL', 'SUBTOTAL', 'GROUP', 'REMARK', 'CAPTION'].includes(kind) ||
-        (unitRole(name.text) === null && !/\d/.test(value.text))
-          ? [{ head: name, value }]
-          : [],
+      quotas: cells.flatMap(({ name, value, isQuota }) => (isQuota ? [{ area: name, quantity: value }] : [])),
+      others: cells.flatMap(({ name, value, isQuota }) =>
+        isQuota || unitRole(name.text) !== null ? [] : [{ head: name, value }],
       ),
     };
   });
-}
-
-/** What stands in the rows of a matrix beside its areas and undertakings, so that nothing is lost: serials and remarks. */
-export function besideMatrix({ areas, tasks }: AreaMatrix, rows: readonly KnownRow[]): RawItem['others'] {
-  const raw = rows
-    .filter(({ kind }) => kind !== 'EMPTY' && kind !== 'HEAD')
-    .map(({ row, label }) => ({ row, item: itemOf([row], label) }));
-  return raw.flatMap(({ row }) =>
-    filledOf(row).flatMap(({ column, own }) =>
-      column === areas || column.role === 'SERIAL' || tasks.includes(column)
-        ? []
-        : [{ head: column.head ?? own, value: own }],
-    ),
-  );
 }

@@ -41,6 +41,12 @@ export function rowsOf(rows: readonly RecoveredRow[], columns: readonly Column[]
 
 export const isBlank = (passage: Passage): boolean => passage.text === '';
 
+/** Whether the cell only says its column's head again. */
+export function isHeadOf({ own, column }: Cell): boolean {
+  const compact = (text: string | undefined) => (text ?? '').replace(/\s/g, '');
+  return compact(own.text) === compact(column.head?.text);
+}
+
 export const filledOf = (row: Row): Cell[] => row.filter(({ own }) => !isBlank(own));
 
 /** What a row says itself under a role; the cells of several such columns one under the other. */

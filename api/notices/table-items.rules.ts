@@ -3,10 +3,11 @@ import { columnsOf } from './column-roles.rules';
 import { itemOfBlock, type RowBlock } from './item-parts.rules';
 import { itemOf } from './item-rows.rules';
 import { joined, type Passage } from './passage.rules';
-import { areaMatrix, besideMatrix, itemsOfMatrix } from './quota-matrix.rules';
+import { areaMatrix, itemsOfMatrix } from './quota-matrix.rules';
 import type { RawItem, RawList, RecoveredTable } from './raw-item';
 import { filledOf, isBlank, type Row, rowsOf } from './table-cells.rules';
 import { type KnownRow, knownRows } from './table-rows.rules';
+import { unreadCells } from './unread-cells.rules';
 
 /**
  * Reads a recovered table as a list of undertakings (R51–R55): what its columns hold, which rows are items, parts, groups and totals, and what is
@@ -20,21 +21,17 @@ export function readTable(table: RecoveredTable, units: UnitContext = {}): RawLi
   const of = (kind: KnownRow['kind']) => rows.filter((row) => row.kind === kind);
   const matrix = areaMatrix(rows, columns, units);
   const rest = { columns: table.heads, unread: table.unread, doubts: [...table.doubts, ...doubts] };
-  if (matrix) {
-    const besides = besideMatrix(matrix, rows).map(({ value }) => value);
-    const list = { caption: table.caption, total: null, remarks: [...besides, ...table.remarks] };
-    return { ...rest, ...list, items: itemsOfMatrix(matrix, rows) };
-  }
-  const [total, ...moreTotals] = of('TOTAL').map((row) => sumOf(row, null));
-  const { items, sums } = itemsOf(rows);
-  return {
+  const [total = null, ...moreTotals] = matrix ? [] : of('TOTAL').map((row) => sumOf(row, null));
+  const { items, sums } = matrix ? { items: itemsOfMatrix(matrix, rows), sums: [] } : itemsOf(rows);
+  const list: RawList = {
     ...rest,
     caption: [...table.caption, ...of('CAPTION').map(textOf)],
     items,
-    total: total ?? null,
+    total,
     subtotals: [...sums, ...moreTotals],
     remarks: [...of('REMARK').map(textOf), ...table.remarks],
   };
+  return { ...list, unread: [...table.unread, ...unreadCells(list, rows)] };
 }
 
 /** All that a row says, in one passage. */

@@ -3,7 +3,7 @@ import type { Doubt } from './notice-draft';
 import type { Passage } from './passage.rules';
 import { takeMarks } from './row-marks.rules';
 import { leadingSerial, readSerial, type Serial, type SerialForm } from './serial.rules';
-import { type Cell, filledOf, isBlank, type Row } from './table-cells.rules';
+import { type Cell, filledOf, isBlank, isHeadOf, type Row } from './table-cells.rules';
 
 export type RowKind =
   | 'EMPTY'
@@ -88,8 +88,7 @@ function serialOf(row: Row, columns: readonly Column[]): Pick<KnownRow, 'serial'
 }
 
 function isHeadAgain(filled: readonly Cell[]): boolean {
-  const compact = (text: string | undefined) => (text ?? '').replace(/\s/g, '');
-  const same = filled.filter(({ own, column }) => compact(own.text) === compact(column.head?.text));
+  const same = filled.filter(isHeadOf);
   return same.length >= 2 && same.length * 2 >= filled.length;
 }
 

@@ -158,3 +158,14 @@ test('one head is missing: only its column is guessed', () => {
   expect(columns[3]?.role).toBe('LEAD');
   expect(doubts).toEqual([{ code: 'HEAD_GUESSED', about: ['4'] }]);
 });
+
+test('a first title that holds for several serials groups them', () => {
+  const { columns } = rolesOf(
+    ['序号', '实事项目', '项目名称', '责任单位'],
+    [
+      ['1', '教育', '学校', '县教育局'],
+      ['2', '', '食堂', '县教育局'],
+    ],
+  );
+  expect(columns.map(({ role }) => role)).toEqual(['SERIAL', 'GROUP', 'TITLE', 'LEAD']);
+});
