@@ -8,6 +8,47 @@ type Sentence = (...about: string[]) => Bilingual;
  */
 export const DOUBTS = {
   UNREAD_TEXT: (text) => ({ zh: `未能识别：${text}`, en: `Not understood: ${text}` }),
+
+  HEADS_GUESSED: () => ({
+    zh: '表格没有表头，各栏含义按内容推断',
+    en: 'The table has no heads: what its columns are was told by their cells',
+  }),
+  HEAD_GUESSED: (column) => ({
+    zh: `第 ${column} 栏没有表头，按内容推断`,
+    en: `Column ${column} has no head: what it is was told by its cells`,
+  }),
+  HEAD_MISLEADS: (head) => ({
+    zh: `“${head}”一栏的内容与表头不符，按内容读取`,
+    en: `The cells under “${head}” are something else: they were read as what they look like`,
+  }),
+  UNIT_COLUMNS_UNCLEAR: (first, second) => ({
+    zh: `“${first}”与“${second}”并列，暂以前者为牵头`,
+    en: `“${first}” stands beside “${second}”: the former was taken to lead`,
+  }),
+  SERIAL_MISSING: (no) => ({
+    zh: `此行没有序号，按前后序号推断为第 ${no} 件`,
+    en: `This row has no serial; by its neighbours it is no ${no}`,
+  }),
+  OWN_TASK_OR_PART: (title) => ({
+    zh: `“${title}”一行没有序号，可能是独立一件，也可能是上一件的子项`,
+    en: `“${title}” has no serial: a task of its own, or a part of the one above`,
+  }),
+  TITLES_OF_PARTS: () => ({
+    zh: '各子项另有名称，合并为本件标题',
+    en: 'Its parts have titles of their own, which were put together',
+  }),
+  UNITS_FROM_ABOVE: (units) => ({
+    zh: `单位栏为空，按与上一行合并读作“${units}”`,
+    en: `The unit cell is blank: read as merged with the one above, “${units}”`,
+  }),
+  UNITS_BLANK: (above) => ({
+    zh: `单位栏为空；若为合并单元格，则应为“${above}”`,
+    en: `The unit cell is blank; were it merged with the one above, it would be “${above}”`,
+  }),
+  MONEY_SHARED: (amount) => ({
+    zh: `金额“${amount}”与上一件合用，未重复计入`,
+    en: `The amount “${amount}” is shared with the task above and was not counted twice`,
+  }),
 } satisfies Record<string, Sentence>;
 
 export type DoubtCode = keyof typeof DOUBTS;

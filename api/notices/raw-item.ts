@@ -106,6 +106,8 @@ export interface RawList {
   readonly items: readonly RawItem[];
   /** The totals row (合计), by column. */
   readonly total: RawItem | null;
+  /** Rows 小计 and the sums beside the name of a group; their `group` says of which. */
+  readonly subtotals?: readonly RawItem[];
   /** Lines under the list that speak of all items. */
   readonly remarks: readonly Passage[];
   readonly unread: readonly Passage[];

@@ -5,7 +5,7 @@ import { SECTORS } from '../../api/directory/sectors.rules';
 import { parseUnitExpression } from '../../api/directory/unit-expression.rules';
 import { type AnswerItem, answersOf } from './liuzhou';
 
-const files = readdirSync(join(__dirname, 'notice-answers'));
+const files = readdirSync(join(__dirname, '../../samples/notices')).filter((name) => name.endsWith('.json'));
 const isUnit = (party: string | { group: string }): party is string =>
   typeof party === 'string' && parseUnitExpression(party).parts[0]?.kind === 'UNIT';
 const unitsIn = (items: readonly AnswerItem[]): string[] =>

@@ -21,7 +21,7 @@ export interface AnswerItem {
 }
 
 export function answersOf(file: string): AnswerItem[] {
-  const path = join(__dirname, 'notice-answers', file);
+  const path = join(__dirname, '../../samples/notices', file);
   return (JSON.parse(readFileSync(path, 'utf8')) as { items: AnswerItem[] }).items;
 }
 

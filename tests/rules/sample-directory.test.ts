@@ -5,7 +5,7 @@ import type { SampleAnswers, SampleParty, SampleProgramme, SampleTask } from '..
 import { TenantKind } from '../../tenants/tenant-kind';
 
 const samples = join(__dirname, '../../samples');
-const answerFiles = join(__dirname, 'notice-answers');
+const answerFiles = join(__dirname, '../../samples/notices');
 const readJson = <T>(...parts: string[]): T => JSON.parse(readFileSync(join(samples, ...parts), 'utf8')) as T;
 const readTable = (name: string) =>
   ['450200', '500000'].flatMap(

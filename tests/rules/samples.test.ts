@@ -47,7 +47,7 @@ interface Gold {
 }
 
 const samples = join(__dirname, '../../samples');
-const answerFiles = join(__dirname, 'notice-answers');
+const answerFiles = join(__dirname, '../../samples/notices');
 const readJson = <T>(...parts: string[]): T => JSON.parse(readFileSync(join(...parts), 'utf8')) as T;
 const readGold = (name: string) => readJson<Gold>(answerFiles, `${name}.gold.json`);
 const readProgramme = (code: string) => readJson<SampleProgramme>(samples, 'programmes', `${code}.json`);

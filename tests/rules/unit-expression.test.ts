@@ -7,7 +7,7 @@ import type { UnitContext, UnitPart } from '../../api/directory/unit-part';
 type Party = string | { group: string; expandsTo?: string[] };
 type Row = Readonly<Record<string, unknown>> & { no: string | number; subItems?: Row[] };
 
-const answers = join(__dirname, 'notice-answers');
+const answers = join(__dirname, '../../samples/notices');
 const levels: Record<string, string> = { '000': '县', '001': '县', '002': '区', '003': '市', '004': '县' };
 /** What the answers write out for a group with additions: 各县及柳江区人民政府 → 各县人民政府, 柳江区人民政府; else null. */
 function writtenMembers(part: UnitPart): string[] | null {
@@ -30,24 +30,26 @@ const brief = (text: string, context: UnitContext = { prefix: '县' }) =>
   );
 
 describe('the five notices', () => {
-  const cells = readdirSync(answers).flatMap((file) => {
-    const prefix = levels[file.slice(0, 3)] ?? '';
-    const { items } = JSON.parse(readFileSync(join(answers, file), 'utf8')) as { items: Row[] };
-    return items
-      .flatMap((item) => [item, ...(item.subItems ?? [])])
-      .flatMap((row) => [
-        { row, raw: 'leadRaw', units: 'leadUnits', prefix, file },
-        { row, raw: 'supportRaw', units: 'supportUnits', prefix, file },
-        { row, raw: 'districtLeadRaw', units: 'districtLeadUnits', prefix: '区', file },
-        { row, raw: 'districtSupportRaw', units: 'districtSupportUnits', prefix: '区', file },
-      ])
-      .filter(({ row, raw }) => typeof row[raw] === 'string')
-      .map((cell) => ({
-        ...cell,
-        text: cell.row[cell.raw] as string,
-        name: `${file.slice(0, 3)} ${cell.row.no} ${cell.raw}`,
-      }));
-  });
+  const cells = readdirSync(answers)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((file) => {
+      const prefix = levels[file.slice(0, 3)] ?? '';
+      const { items } = JSON.parse(readFileSync(join(answers, file), 'utf8')) as { items: Row[] };
+      return items
+        .flatMap((item) => [item, ...(item.subItems ?? [])])
+        .flatMap((row) => [
+          { row, raw: 'leadRaw', units: 'leadUnits', prefix, file },
+          { row, raw: 'supportRaw', units: 'supportUnits', prefix, file },
+          { row, raw: 'districtLeadRaw', units: 'districtLeadUnits', prefix: '区', file },
+          { row, raw: 'districtSupportRaw', units: 'districtSupportUnits', prefix: '区', file },
+        ])
+        .filter(({ row, raw }) => typeof row[raw] === 'string')
+        .map((cell) => ({
+          ...cell,
+          text: cell.row[cell.raw] as string,
+          name: `${file.slice(0, 3)} ${cell.row.no} ${cell.raw}`,
+        }));
+    });
 
   test('have 103 filled cells of units', () => expect(cells).toHaveLength(103));
 

@@ -29,7 +29,7 @@ interface GoldItem {
 }
 
 const gold = (name: string): Gold =>
-  JSON.parse(readFileSync(join(__dirname, '../rules/notice-answers', `${name}.gold.json`), 'utf8')) as Gold;
+  JSON.parse(readFileSync(join(__dirname, '../../samples/notices', `${name}.gold.json`), 'utf8')) as Gold;
 
 const notices: readonly (readonly [code: string, answers: string, leaves: number])[] = [
   ['450222-2024', '000_33dbcbfcd4980327', 11],

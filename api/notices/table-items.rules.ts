@@ -1,0 +1,93 @@
+import type { UnitContext } from '../directory/unit-part';
+import { columnsOf } from './column-roles.rules';
+import { itemOfBlock, type RowBlock } from './item-parts.rules';
+import { itemOf } from './item-rows.rules';
+import { joined, type Passage } from './passage.rules';
+import { areaMatrix, besideMatrix, itemsOfMatrix } from './quota-matrix.rules';
+import type { RawItem, RawList, RecoveredTable } from './raw-item';
+import { filledOf, isBlank, type Row, rowsOf } from './table-cells.rules';
+import { type KnownRow, knownRows } from './table-rows.rules';
+
+/**
+ * Reads a recovered table as a list of undertakings (R51–R55): what its columns hold, which rows are items, parts, groups and totals, and what is
+ * shared downwards.
+ * @param units what unit names are known, to tell a column of units from others
+ * @returns nothing of the table is dropped, save heads that are repeated and marks that only point upwards (同上)
+ */
+export function readTable(table: RecoveredTable, units: UnitContext = {}): RawList {
+  const { columns, doubts } = columnsOf(table, units);
+  const rows = knownRows(rowsOf(table.rows, columns), columns);
+  const of = (kind: KnownRow['kind']) => rows.filter((row) => row.kind === kind);
+  const matrix = areaMatrix(rows, columns, units);
+  const rest = { columns: table.heads, unread: table.unread, doubts: [...table.doubts, ...doubts] };
+  if (matrix) {
+    const besides = besideMatrix(matrix, rows).map(({ value }) => value);
+    const list = { caption: table.caption, total: null, remarks: [...besides, ...table.remarks] };
+    return { ...rest, ...list, items: itemsOfMatrix(matrix, rows) };
+  }
+  const [total, ...moreTotals] = of('TOTAL').map((row) => sumOf(row, null));
+  const { items, sums } = itemsOf(rows);
+  return {
+    ...rest,
+    caption: [...table.caption, ...of('CAPTION').map(textOf)],
+    items,
+    total: total ?? null,
+    subtotals: [...sums, ...moreTotals],
+    remarks: [...of('REMARK').map(textOf), ...table.remarks],
+  };
+}
+
+/** All that a row says, in one passage. */
+function textOf({ row }: KnownRow): Passage {
+  return joined(
+    filledOf(row).map(({ own }) => own),
+    ' ',
+  );
+}
+
+const sumOf = ({ row, label }: KnownRow, group: Passage | null): RawItem => ({ ...itemOf([row], label), group });
+
+function itemsOf(rows: readonly KnownRow[]): { items: RawItem[]; sums: RawItem[] } {
+  const blocks: { block: RowBlock; group: Passage | null }[] = [];
+  const sums: RawItem[] = [];
+  let heading: Passage | null = null;
+  let column: Passage | null = null;
+  for (const known of rows) {
+    const { kind, row } = known;
+    const last = blocks.at(-1);
+    if (kind === 'GROUP') {
+      heading = headingOf(row);
+      column = null;
+      if (filledOf(row).some((cell) => cell.column.money)) sums.push(sumOf(known, heading));
+    }
+    if (kind === 'SUBTOTAL') sums.push(sumOf(known, column ?? heading));
+    const run = { known, rows: [row] };
+    if (kind === 'MORE' && last) (last.block.parts.at(-1) ?? last.block.head).rows.push(row);
+    else if (kind === 'PART' && last) last.block.parts.push(run);
+    else if (kind === 'ITEM' || kind === 'PART' || kind === 'MORE') {
+      column = groupOf(row) ?? column;
+      blocks.push({ block: { head: run, parts: [] }, group: column ?? heading });
+    }
+  }
+  const items: RawItem[] = [];
+  for (const { block, group } of blocks) items.push({ ...itemOfBlock(block, items.at(-1) ?? null), group });
+  return { items, sums };
+}
+
+/** 一 | 教育惠民 is 一、教育惠民, without the sums beside it. */
+function headingOf(row: Row): Passage {
+  const words = filledOf(row).filter(({ column }) => !column.money);
+  const [first] = words;
+  return joined(
+    words.map(({ own }) => own),
+    /[、.．）)]$/.test(first?.own.text ?? '') ? '' : '、',
+  );
+}
+
+/** The cell of a column 类别, which holds for all rows down to the next. */
+function groupOf(row: Row): Passage | null {
+  const cell = row.find(({ column }) => column.role === 'GROUP');
+  if (!cell) return null;
+  if (!isBlank(cell.own)) return cell.own;
+  return cell.shared && !isBlank(cell.shared) ? cell.shared : null;
+}
