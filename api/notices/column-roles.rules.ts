@@ -15,6 +15,8 @@ export interface Column {
   readonly isUndivided: boolean;
   /** A second column of titles, as 子项目名称 beside 项目名称: what it holds names a part. */
   readonly namesParts: boolean;
+  /** 任务数, 数量: how many of what the title says, in what the column 单位 says. */
+  readonly counts: boolean;
   readonly money: Pick<RawMoney, 'unit' | 'isTotal'> | null;
 }
 
@@ -27,10 +29,13 @@ interface Sketch {
   role: ColumnRole;
   namesParts: boolean;
   isUndivided: boolean;
+  counts: boolean;
 }
 
 /** Roles of which a list has one column; a second one is kept with its head as it is. */
 const ONCE: readonly ColumnRole[] = ['SERIAL', 'GROUP', 'DEADLINE', 'LEADER'];
+/** Units that neither lead nor help: who gives figures, who pays for land, who checks. */
+const NO_DUTY = /^(?:数据提供|政策处理|督[查办]|考核|监督|验收|填报|提出|建议)(?:单位|部门)$/;
 /** What a cell of such a column must not look like, and what the column is then. */
 const MISLEADING: readonly (readonly [ColumnRole, Shape, ColumnRole])[] = [
   // 责任人 that holds 县教育局
@@ -40,7 +45,10 @@ const MISLEADING: readonly (readonly [ColumnRole, Shape, ColumnRole])[] = [
   ['LEAD', 'PERSON', 'LEADER'],
   ['SUPPORT', 'PERSON', 'LEADER'],
   ['TITLE', 'UNITS', 'LEAD'],
+  // 单位 may be what is counted in (个), or who does it.
+  ['OTHER', 'UNITS', 'LEAD'],
 ];
+const JUST_UNIT = /^(?:单位|部门|科室|主体)$/;
 
 /** What each column of this table holds: by its head, by its neighbours, and where the head is silent or misleads by its cells (R51). */
 export function columnsOf(
@@ -57,7 +65,17 @@ export function columnsOf(
     const head = table.heads[index] ?? null;
     const word = (head?.text ?? '').replace(/\s/g, '');
     const shape = shapeOf(cells, units);
-    return { index, head, word, shape, cells, role: roleByWord(word), namesParts: false, isUndivided: false };
+    return {
+      index,
+      head,
+      word,
+      shape,
+      cells,
+      role: roleByWord(word),
+      namesParts: false,
+      isUndivided: false,
+      counts: false,
+    };
   });
   byCells(sketches, doubts);
   sharesOfAreas(sketches);
@@ -67,12 +85,13 @@ export function columnsOf(
   const money = sketches.filter(({ role }) => role === 'MONEY' || role === 'MONEY_PART');
   const wholes = money.filter(({ role }) => role === 'MONEY');
   const whole = wholes[wholeOf(wholes.map(({ word }) => word))];
-  const columns = sketches.map(({ index, head, word, role, namesParts, isUndivided }) => ({
+  const columns = sketches.map(({ index, head, word, role, namesParts, isUndivided, counts }) => ({
     index,
     head,
     role,
     namesParts,
     isUndivided,
+    counts,
     money: role.startsWith('MONEY') ? { unit: moneyUnit(word, table.caption), isTotal: index === whole?.index } : null,
   }));
   return { columns, doubts };
@@ -80,7 +99,7 @@ export function columnsOf(
 
 /** A head of two lines, 投资（万元）/中央: the lower line counts, then the whole, then the upper. */
 function roleByWord(word: string): ColumnRole {
-  if (word === '') return 'OTHER';
+  if (word === '' || NO_DUTY.test(word)) return 'OTHER';
   const [upper = '', ...lower] = word.split('/');
   const last = lower.at(-1) ?? '';
   const over = columnWord(upper);
@@ -95,7 +114,8 @@ function byCells(sketches: Sketch[], doubts: Doubt[]): void {
     const { shape, word, head } = sketch;
     if (!shape) continue;
     const misled = MISLEADING.find(([role, seen]) => role === sketch.role && seen === shape);
-    if (misled && sketch.cells.length > 1) {
+    if (misled && misled[0] === 'OTHER') sketch.role = JUST_UNIT.test(word) ? 'LEAD' : 'OTHER';
+    else if (misled && sketch.cells.length > 1) {
       sketch.role = misled[2];
       doubts.push({ code: 'HEAD_MISLEADS', about: [word], alternatives: [word], span: head && spanOf(head) });
     }
@@ -124,6 +144,12 @@ function sharesOfAreas(sketches: Sketch[]): void {
       isNumber(sketch) &&
       !['SERIAL', 'DEADLINE'].includes(sketch.role),
   );
+  // 任务数, 数量: how many, of no area.
+  for (const sketch of sketches) {
+    if (sketch.role !== 'QUOTA') continue;
+    sketch.role = 'OTHER';
+    sketch.counts = true;
+  }
   if (areas.length < 2 || areas.every(({ cells }) => cells.length === 0)) return;
   for (const sketch of areas) sketch.role = 'QUOTA';
   for (const sketch of sketches) if (/^(?:合计|总计|小计|全[市县区省])$/.test(sketch.word)) sketch.role = 'OTHER';

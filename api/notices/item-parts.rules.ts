@@ -62,7 +62,7 @@ function besideHead(head: RawItem, run: RowRun, parts: readonly RowRun[]): RawIt
     quotas: head.quotas,
     others: head.others,
   };
-  const subItems = withUnits([first, ...others.map((part) => ({ ...part, serial: null }))], []);
+  const subItems = withUnits([first, ...others], []);
   const whole: RawItem = {
     ...head,
     title: titles ? titleOfParts(subItems) : head.title,

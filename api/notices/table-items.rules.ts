@@ -31,7 +31,7 @@ export function readTable(table: RecoveredTable, units: UnitContext = {}): RawLi
     subtotals: [...sums, ...moreTotals],
     remarks: [...of('REMARK').map(textOf), ...table.remarks],
   };
-  return { ...list, unread: [...table.unread, ...unreadCells(list, rows)] };
+  return { ...list, unread: [...table.unread, ...unreadCells(list, rows, matrix !== null)] };
 }
 
 /** All that a row says, in one passage. */

@@ -31,6 +31,7 @@ export function dividedUnits(columns: readonly UnitColumn[]): Doubt[] {
   if (district.every(({ role }) => role === 'DISTRICT_SUPPORT')) {
     for (const column of district.filter(({ word }) => !HELPS.test(word))) column.role = 'DISTRICT_LEAD';
   }
+  byLevel(columns);
   const own = columns.filter(({ role }) => role === 'LEAD' || role === 'SUPPORT');
   const [only] = own;
   if (own.length === 1 && only) {
@@ -57,4 +58,13 @@ export function dividedUnits(columns: readonly UnitColumn[]): Doubt[] {
     alternatives: [word],
     span: head && spanOf(head),
   }));
+}
+
+/** 市牵头单位 beside 区牵头单位: the city's columns and those of the district that divides up its list (R17). */
+function byLevel(columns: readonly UnitColumn[]): void {
+  const own = columns.filter(({ role }) => role === 'LEAD' || role === 'SUPPORT');
+  if (!own.some(({ word }) => /^市/.test(word)) || !own.some(({ word }) => /^[县区]/.test(word))) return;
+  for (const column of own.filter(({ word }) => /^[县区]/.test(word))) {
+    column.role = HELPS.test(column.word) || /责任/.test(column.word) ? 'DISTRICT_SUPPORT' : 'DISTRICT_LEAD';
+  }
 }

@@ -7,12 +7,12 @@ import type { KnownRow } from './table-rows.rules';
 /** Stops and blanks between what is read: the 、 after a serial, the ： after a title. */
 const BETWEEN = /[\s。：:、；;.．，,]/;
 
-/** The cells that found no place in a list: they are told, and never dropped. A head that is repeated says nothing new, nor does the number of a row. */
-export function unreadCells(list: RawList, rows: readonly KnownRow[]): Passage[] {
+/** The cells that found no place in a list: they are told, and never dropped. A head that is repeated says nothing new, nor does the number of a matrix's row. */
+export function unreadCells(list: RawList, rows: readonly KnownRow[], isMatrix: boolean): Passage[] {
   const places = placesOf(list);
   return rows
     .flatMap(({ kind, row }) => filledOf(row).filter((cell) => kind !== 'HEAD' || !isHeadOf(cell)))
-    .filter(({ own, column }) => column.role !== 'SERIAL' || !readSerial(own.text))
+    .filter(({ own, column }) => !isMatrix || column.role !== 'SERIAL' || !readSerial(own.text))
     .map(({ own }) => own)
     .filter(({ text, at }) => at.some((place, index) => !places.has(place) && !BETWEEN.test(text[index] ?? '')));
 }

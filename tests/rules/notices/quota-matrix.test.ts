@@ -119,7 +119,7 @@ describe('whatever the table', () => {
         expect(headRows.map(({ passage }) => passage.text)).toEqual([]);
         for (const place of places) expect(built.source[place]).toBeDefined();
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });

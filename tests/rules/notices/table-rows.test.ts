@@ -283,6 +283,14 @@ describe('cells', () => {
     ).toEqual(['1 甲 - [教育]: 县教育局', '2 乙 - [教育]: 县教育局', '3 丙 - [健康]: 县卫健局']);
   });
 
+  test('how many, in a column of its own', () => {
+    const [item] = read(
+      [['1', '新建公厕', '座', '5', '县城管局']],
+      ['序号', '项目名称', '单位', '数量', '责任单位'],
+    ).items;
+    expect([item?.title?.text, item?.content?.text, item?.units.length]).toEqual(['新建公厕', '5座', 1]);
+  });
+
   test('money that is merged over two items counts once', () => {
     const heads = ['序号', '项目名称', '总投资（万元）', '责任单位'];
     const rows = [
