@@ -49,6 +49,26 @@ export const DOUBTS = {
     zh: `金额“${amount}”与上一件合用，未重复计入`,
     en: `The amount “${amount}” is shared with the task above and was not counted twice`,
   }),
+  UNITS_OR_PLACES: (words) => ({
+    zh: `“${words}”可能是责任单位，也可能是地点，暂按责任单位`,
+    en: `“${words}” may be the units or only the places: taken for the units`,
+  }),
+  UNITS_OF_HEADING: (heading) => ({
+    zh: `本件未写单位，沿用标题“${heading}”所列单位`,
+    en: `No units are given here: those of the heading “${heading}” were taken`,
+  }),
+  GROUPS_OR_ITEMS: (groups, items) => ({
+    zh: `清单有 ${groups} 个大项、${items} 个小项，按小项计件，请核对`,
+    en: `The list has ${groups} headings over ${items} entries: the entries were counted as tasks`,
+  }),
+  ITEMS_OR_GROUPS: (items, parts) => ({
+    zh: `清单有 ${items} 个大项、${parts} 个小项，按大项计件，小项作为子项，请核对`,
+    en: `The list has ${items} entries over ${parts} smaller ones: the former were counted as tasks, the latter as their parts`,
+  }),
+  FIRST_LEADS: (rule) => ({
+    zh: `按“${rule}”，第一个单位为牵头单位`,
+    en: `By “${rule}” the first unit leads`,
+  }),
 } satisfies Record<string, Sentence>;
 
 export type DoubtCode = keyof typeof DOUBTS;

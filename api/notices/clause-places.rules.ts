@@ -1,0 +1,232 @@
+import type { UnitContext } from '../directory/unit-part';
+import { type ClauseLabel, labelsIn } from './clause-labels.rules';
+import { readUnitSentence } from './unit-sentences.rules';
+
+/** A clause in a text: what is to be cut out of it, and the values in it. */
+export interface FoundClause {
+  readonly start: number;
+  readonly end: number;
+  readonly values: readonly ClauseValue[];
+  readonly isForAbove: boolean;
+  readonly doubts: readonly { readonly code: 'UNITS_OR_PLACES'; readonly start: number; readonly end: number }[];
+}
+
+export interface ClauseValue {
+  readonly role: ClauseLabel['role'];
+  readonly label: { readonly start: number; readonly end: number } | null;
+  readonly start: number;
+  readonly end: number;
+  readonly saysRoles: boolean;
+}
+
+/** What a label must say to make a clause; 目标任务：and the like belong to the content. */
+const CUT: readonly ClauseLabel['role'][] = [
+  'LEAD',
+  'SUPPORT',
+  'DISTRICT_LEAD',
+  'DISTRICT_SUPPORT',
+  'PARENT_LEAD',
+  'DIVISION',
+  'LEADER',
+  'PERSON',
+  'DEADLINE',
+  'STARTS',
+  'MONEY',
+];
+const UNITS: readonly ClauseLabel['role'][] = [...CUT.slice(0, 6), 'LEADER'];
+const PAIRS: Readonly<Record<string, string>> = {
+  '（': '）)',
+  '(': '）)',
+  '[': ']］',
+  '［': ']］',
+  '【': '】',
+  '〔': '〕',
+  '{': '}',
+};
+const ROLES = /牵头|负责|主办|配合|协办|按(?:照)?(?:各自)?(?:职责|职能|分工)/;
+/** 上述项目由…, 以上任务均由…: the items above. */
+const ABOVE =
+  /^(?:以上|上述|前述)(?:[\d一二三四五六七八九十]{1,3}[项件个])?(?:项目|任务|工作|实事|事项|内容)?(?:均|都|统一)?(?=由|$)/;
+const BELOW = /^(?:(?:该|此|本)(?:项|件)?(?:项目|工作|任务|实事)?(?:均)?)(?=由)/;
+/** （列第一位者为牵头单位，下同） is a rule for all and no unit. */
+const RULE = /[（(][^（）()]{0,30}(?:第一|首位|下同)[^（）()]{0,20}[）)]/;
+
+/** Every clause of a text in its order, none within another. */
+export function findClauses(text: string, context: UnitContext): FoundClause[] {
+  const inBrackets = bracketsOf(text).flatMap((bracket) => clauseOfBracket(text, bracket, context) ?? []);
+  const free = (start: number, end: number) => inBrackets.every((each) => end <= each.start || start >= each.end);
+  const onLines = linesOf(text).flatMap((line) => {
+    const labelled = clauseOfLine(text, line, inBrackets);
+    return labelled ?? clauseOfSentence(text, line, context, free) ?? [];
+  });
+  return merged(
+    text,
+    [...inBrackets, ...onLines].sort((a, b) => a.start - b.start),
+  );
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Outermost brackets; one that is never closed goes to the end of its line. */
+function bracketsOf(text: string): (Stretch & { readonly isOpen: boolean })[] {
+  const found: (Stretch & { isOpen: boolean })[] = [];
+  for (let i = 0; i < text.length; i += 1) {
+    const close = PAIRS[text.charAt(i)];
+    if (!close) continue;
+    let depth = 0;
+    let end = -1;
+    for (let j = i; j < Math.min(text.length, i + 800); j += 1) {
+      if (text.charAt(j) === text.charAt(i)) depth += 1;
+      if (close.includes(text.charAt(j))) depth -= 1;
+      if (depth === 0) {
+        end = j + 1;
+        break;
+      }
+    }
+    if (end < 0) {
+      const next = text.indexOf('\n', i);
+      found.push({ start: i, end: next < 0 ? text.length : next, isOpen: true });
+    } else found.push({ start: i, end, isOpen: false });
+    i = end < 0 ? i : end - 1;
+  }
+  return found;
+}
+
+function clauseOfBracket(
+  text: string,
+  bracket: Stretch & { isOpen: boolean },
+  context: UnitContext,
+): FoundClause | null {
+  const [start, end] = [bracket.start + 1, bracket.isOpen ? bracket.end : bracket.end - 1];
+  const inner = text.slice(start, end);
+  const labels = labelsIn(inner).filter(({ role }) => CUT.includes(role));
+  const [first] = labels;
+  if (first && /^[\s*★▲]*$/.test(inner.slice(0, first.start)) && first.valueStart < inner.length) {
+    const values = valuesOf(
+      text,
+      labels.map((label) => moved(label, start)),
+      end,
+    );
+    return { start: bracket.start, end: bracket.end, values, isForAbove: false, doubts: [] };
+  }
+  if (bracket.isOpen || first) return null;
+  const sentence = readUnitSentence(inner, context);
+  const [before, after] = [
+    text.slice(Math.max(0, bracket.start - 3), bracket.start),
+    text.slice(bracket.end, bracket.end + 3),
+  ];
+  const closes = /^\s*(?:$|[。；;！\n])/.test(after);
+  const isAlone = /(?:^|[。；;！\n])\s*$/.test(before);
+  if (!sentence || (!sentence.saysRoles && !closes && !isAlone)) return null;
+  if ((sentence.onlyPlaces || sentence.isSingle) && !sentence.saysRoles && !isAlone) return null;
+  const value: ClauseValue = { role: 'DIVISION', label: null, start, end, saysRoles: sentence.saysRoles };
+  const doubts = sentence.onlyPlaces ? [{ code: 'UNITS_OR_PLACES' as const, start, end }] : [];
+  return { start: bracket.start, end: bracket.end, values: [value], isForAbove: false, doubts };
+}
+
+function moved(label: ClauseLabel, by: number): ClauseLabel {
+  return { ...label, start: label.start + by, valueStart: label.valueStart + by };
+}
+
+/** The values between the labels, without the separators behind them. */
+function valuesOf(text: string, labels: readonly ClauseLabel[], end: number): ClauseValue[] {
+  return labels.map((label, index) => {
+    const stop = labels[index + 1]?.start ?? end;
+    const value = text.slice(label.valueStart, stop).replace(RULE, (rule) => ' '.repeat(rule.length));
+    const length = value.replace(/[\s。；;，,、．.【[（(]+$/, '').length;
+    return {
+      role: label.role,
+      label: {
+        start: label.start,
+        end: label.start + text.slice(label.start, label.valueStart).replace(/[：:\s为是]+$/, '').length,
+      },
+      start: label.valueStart,
+      end: label.valueStart + length,
+      saysRoles: label.role === 'DIVISION' && ROLES.test(value),
+    };
+  });
+}
+
+function linesOf(text: string): Stretch[] {
+  const lines: Stretch[] = [];
+  let from = 0;
+  for (let next = text.indexOf('\n'); next >= 0; next = text.indexOf('\n', from)) {
+    lines.push({ start: from, end: next });
+    from = next + 1;
+  }
+  return [...lines, { start: from, end: text.length }];
+}
+
+/** 牵头单位：A on a line of its own, or behind the last stop of a line. */
+function clauseOfLine(text: string, line: Stretch, brackets: readonly FoundClause[]): FoundClause | null {
+  const isFree = ({ start }: ClauseLabel) => brackets.every((each) => start < each.start || start >= each.end);
+  const labels = labelsIn(text.slice(line.start, line.end))
+    .map((label) => moved(label, line.start))
+    .filter((label) => CUT.includes(label.role) && isFree(label));
+  const leads = labels.findIndex((label) => UNITS.includes(label.role));
+  const [first] = labels;
+  if (!first) return null;
+  const opens = /^[\s●■◆▲•·※*（(【[]*$/.test(text.slice(line.start, first.start));
+  const start = opens ? 0 : leads;
+  const from = labels[start];
+  if (!from) return null;
+  // A figure of the content is no label's value: 总投资：… within a sentence.
+  const run = labels.slice(start);
+  const last = run.at(-1) ?? from;
+  const stop = /。(?=[^\s）)】\]])/.exec(text.slice(last.valueStart, line.end));
+  const end = stop && UNITS.includes(last.role) ? last.valueStart + stop.index + 1 : line.end;
+  const after = brackets.find((each) => each.start >= last.valueStart && each.start < end);
+  const close = after ? after.start : end;
+  return { start: from.start, end: close, values: valuesOf(text, run, close), isForAbove: false, doubts: [] };
+}
+
+/** 由A牵头，会同B落实。as the last sentence of a line. */
+function clauseOfSentence(
+  text: string,
+  line: Stretch,
+  context: UnitContext,
+  free: (start: number, end: number) => boolean,
+): FoundClause | null {
+  const whole = text.slice(line.start, line.end).replace(/[\s。；;]+$/, '');
+  const from = Math.max(...['。', '；', ';', '！'].map((stop) => whole.lastIndexOf(stop)), -1) + 1;
+  const sentence = whole.slice(from);
+  const scope = ABOVE.exec(sentence.trimStart())?.[0] ?? BELOW.exec(sentence.trimStart())?.[0] ?? '';
+  const start = line.start + from + (sentence.length - sentence.trimStart().length);
+  const said = sentence.trim().slice(scope.length);
+  const isSaid =
+    /^由.{2,}(?:牵头|负责|落实|主办|承办|实施|配合)/.test(said) || /^[^，,]{2,30}(?:牵头|主办)[，,；;]?/.test(said);
+  if (!isSaid || !free(start, line.end)) return null;
+  const read = readUnitSentence(said, context);
+  if (!read?.saysRoles) return null;
+  const value = {
+    role: 'DIVISION',
+    label: null,
+    start: start + scope.length,
+    end: start + scope.length + said.length,
+  } as const;
+  const values = [{ ...value, saysRoles: ROLES.test(said.replace(/负责(?:落实|实施|组织实施)?$/, '')) }];
+  return { start, end: line.end, values, isForAbove: /^(?:以上|上述|前述)/.test(scope), doubts: [] };
+}
+
+/** Labels on lines that follow each other, and brackets side by side, are one clause: who leads is settled among them. */
+function merged(text: string, clauses: readonly FoundClause[]): FoundClause[] {
+  const whole: FoundClause[] = [];
+  for (const clause of clauses) {
+    const last = whole.at(-1);
+    const isNext = last && /^[\s。；;，,]*$/.test(text.slice(last.end, clause.start));
+    if (!last || !isNext) whole.push(clause);
+    else {
+      whole[whole.length - 1] = {
+        ...last,
+        end: clause.end,
+        values: [...last.values, ...clause.values],
+        isForAbove: last.isForAbove || clause.isForAbove,
+        doubts: [...last.doubts, ...clause.doubts],
+      };
+    }
+  }
+  return whole;
+}
