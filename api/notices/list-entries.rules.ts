@@ -1,0 +1,166 @@
+import type { UnitContext } from '../directory/unit-part';
+import { findClauses } from './clause-places.rules';
+import { hasFigures, leaderOf, namesList, namesRules, saysDuty } from './list-words.rules';
+import type { Doubt } from './notice-draft';
+import { allLines, type Line, type Node, type ParagraphTree } from './paragraph-tree.rules';
+import { plainEntries } from './plain-entries.rules';
+
+/** The heading that a run of undertakings stands under, with the lines that belong to it. */
+export interface EntryGroup {
+  readonly heading: Line;
+  readonly own: readonly Line[];
+}
+
+/** One undertaking: its first line, the plain ones below it, and its numbered parts. */
+export interface Entry {
+  readonly head: Line;
+  readonly own: readonly Line[];
+  readonly parts: readonly Node[];
+  readonly group: EntryGroup | null;
+}
+
+export interface FoundEntries {
+  readonly entries: readonly Entry[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** What is asked of lines again and again. */
+export class ListReader {
+  private readonly known = new Map<Line, boolean>();
+  readonly doubts: Doubt[] = [];
+  /** Whether a heading says that what is below it are the tasks. */
+  isNamed = false;
+
+  constructor(
+    readonly context: UnitContext,
+    private readonly declared: ReadonlySet<number>,
+  ) {}
+
+  /** Whether the line has a clause that names units. */
+  namesUnits(line: Line): boolean {
+    const known = this.known.get(line);
+    if (known !== undefined) return known;
+    const clauses = findClauses(line.whole.text, this.context);
+    const found = clauses.some(({ values }) => values.some(({ role }) => /LEAD$|SUPPORT|DIVISION/.test(role)));
+    this.known.set(line, found);
+    return found;
+  }
+
+  private hasUnits(node: Node): boolean {
+    return allLines(node).some((line) => this.namesUnits(line));
+  }
+
+  /** Its own lines name units, or those behind its last part do, which speak for all parts. */
+  private hasOwnUnits(node: Node): boolean {
+    return [node.line, ...node.own].some((line) => this.namesUnits(line)) || this.onlyLast(node.children);
+  }
+
+  onlyLast(parts: readonly Node[]): boolean {
+    const last = parts.at(-1);
+    return parts.length > 1 && !!last && this.hasUnits(last) && !parts.slice(0, -1).some((part) => this.hasUnits(part));
+  }
+
+  /** The undertakings under a letter or annex. */
+  entriesOf(tree: ParagraphTree): Entry[] {
+    const below = this.under(tree.children, null);
+    return below.length > 0 ? below : plainEntries(tree.own, null, this);
+  }
+
+  private under(nodes: readonly Node[], group: EntryGroup | null): Entry[] {
+    const live = nodes.filter((node) => !this.isRules(node));
+    const holders = live.filter(
+      (node) => namesList(headingOf(node)) && (node.children.length > 0 || this.hasPlain(node)),
+    );
+    if (holders.length > 0) {
+      this.isNamed = true;
+      return live.flatMap((node) => {
+        if (holders.includes(node))
+          return this.inside(node, leaderOf(headingOf(node)) || this.hasHeadUnits(node) ? groupOf(node) : group);
+        return this.hasUnits(node) ? this.inside(node, groupOf(node)) : [];
+      });
+    }
+    const tasks = this.withoutDuties(live);
+    if (this.areGroups(tasks)) {
+      return tasks.flatMap((node) => (this.isGroup(node) ? this.inside(node, groupOf(node)) : entryOf(node, group)));
+    }
+    return tasks.map((node) => entryOf(node, group));
+  }
+
+  private hasHeadUnits(node: Node): boolean {
+    return this.namesUnits(node.line);
+  }
+
+  private inside(node: Node, group: EntryGroup | null): Entry[] {
+    if (node.children.length === 0) {
+      const plain = plainEntries(node.own, group, this);
+      return plain.length > 0 ? plain : [entryOf(node, null)];
+    }
+    const before = this.hasPlain(node) ? plainEntries(node.own, group, this) : [];
+    return [...before, ...this.under(node.children, group)];
+  }
+
+  private isGroup(node: Node): boolean {
+    return node.children.length > 0 || this.hasPlain(node);
+  }
+
+  /** Two or more plain paragraphs below it each end with units. */
+  private hasPlain(node: Node): boolean {
+    return plainEntries(node.own, null, this).length > 1;
+  }
+
+  private isRules(node: Node): boolean {
+    return (
+      namesRules(headingOf(node)) && !this.namesUnits(node.line) && !node.children.some((child) => this.hasUnits(child))
+    );
+  }
+
+  /** Where most name units, a paragraph that names none and says how to work is no task. */
+  private withoutDuties(nodes: readonly Node[]): readonly Node[] {
+    const named = nodes.filter((node) => this.hasUnits(node)).length;
+    if (named * 2 < nodes.length) return nodes;
+    return nodes.filter((node) => {
+      const text = node.line.rest.text;
+      return (
+        this.hasUnits(node) ||
+        (!saysDuty(text) && (hasFigures(text) || node.children.length > 0 || named * 3 > nodes.length * 2))
+      );
+    });
+  }
+
+  /** Whether these headings group the tasks, or are the tasks and what is below them their parts. */
+  private areGroups(nodes: readonly Node[]): boolean {
+    const heads = nodes.filter((node) => this.isGroup(node));
+    if (heads.length === 0 || nodes.some(({ line }) => line.form === 'NTH')) return false;
+    if (nodes.some((node) => leaderOf(headingOf(node)))) return true;
+    const below = nodes.reduce((sum, { children, own }) => sum + (children.length || Math.max(1, own.length)), 0);
+    const [asItems, asGroups] = [this.declared.has(nodes.length), this.declared.has(below)];
+    if (asItems !== asGroups) return asGroups;
+    const bullets = heads.every(
+      ({ children }) =>
+        children.length > 0 && children.every(({ line }) => /BULLET|CIRCLED|PATH/.test(line.form ?? '')),
+    );
+    if (bullets) return false;
+    const own = nodes.filter((node) => this.hasOwnUnits(node)).length;
+    const inParts = heads.filter((node) => !this.hasOwnUnits(node) && this.hasUnits(node)).length;
+    const isGroups = inParts > own || (own === 0 && inParts === 0 && heads.every(({ line }) => isHeading(line)));
+    // Some tasks have no parts and name their units themselves: then the others are tasks too.
+    const result = own > 0 && own >= nodes.length - heads.length && heads.length < nodes.length ? false : isGroups;
+    if (!result || own + inParts === 0) {
+      this.doubts.push({
+        code: result ? 'GROUPS_OR_ITEMS' : 'ITEMS_OR_GROUPS',
+        about: [`${nodes.length}`, `${below}`],
+      });
+    }
+    return result;
+  }
+}
+
+const headingOf = ({ line }: Node): string => /^[^。：:\n（(]*/.exec(line.rest.text)?.[0] ?? '';
+const groupOf = ({ line, own }: Node): EntryGroup => ({ heading: line, own });
+const entryOf = (node: Node, group: EntryGroup | null): Entry => ({
+  head: node.line,
+  own: node.own,
+  parts: node.children,
+  group,
+});
+const isHeading = ({ rest }: Line): boolean => rest.text.length <= 40 && !/。./.test(rest.text);

@@ -1,0 +1,181 @@
+import type { UnitContext } from '../directory/unit-part';
+import { findClauses } from './clause-places.rules';
+import { splitClauses } from './clauses.rules';
+import { type Entry, type EntryGroup, ListReader } from './list-entries.rules';
+import { announcesList, declaredCounts, hasFigures, leaderOf, saysDuty } from './list-words.rules';
+import { itemOfEntry } from './paragraph-items.rules';
+import { allLines, type Line, linesOf, type Node, treeOf } from './paragraph-tree.rules';
+import { joined, type Passage, sliceOf, spanOf } from './passage.rules';
+import type { RawItem, RawList } from './raw-item';
+import { cutUnitClauses } from './unit-clauses.rules';
+
+/** A list of undertakings in paragraphs, and the paragraphs that are none of it: rules of the letter, introductions. */
+export interface ParagraphList {
+  readonly list: RawList;
+  readonly rest: readonly Passage[];
+}
+
+/**
+ * Reads a list that is written in paragraphs, of an annex or in the letter itself among paragraphs of rules.
+ * @param paragraphs each whole, in their order
+ * @param context whose units they name
+ * @returns null where there is no such list. Every paragraph is in the list or in `rest`.
+ */
+export function readParagraphList(paragraphs: readonly Passage[], context: UnitContext = {}): ParagraphList | null {
+  const declared = declaredCounts(paragraphs.map(({ text }) => text));
+  const lines = linesOf(paragraphs.flatMap((paragraph) => runOn(paragraph, declared, context)));
+  const tree = withHeadings(treeOf(lines));
+  const reader = new ListReader(context, declared);
+  const entries = reader.entriesOf(tree);
+  if (entries.length < 2 || !isList(entries, lines, reader)) return null;
+  const { entries: own, remarks } = withoutRemarks(entries);
+  const taken = new Set([...own.flatMap(linesOfEntry), ...remarks]);
+  const first = lines.findIndex((line) => taken.has(line));
+  const caption = lines.slice(0, first).filter((line) => isCaption(line) && !taken.has(line));
+  for (const line of caption) taken.add(line);
+  return {
+    list: {
+      caption: caption.map(({ whole }) => whole),
+      columns: [],
+      items: itemsOf(own, context),
+      total: null,
+      remarks: remarks.map(({ whole }) => whole),
+      unread: [],
+      doubts: reader.doubts,
+    },
+    rest: lines.filter((line) => !taken.has(line)).map(({ whole }) => whole),
+  };
+}
+
+/** 现将十件实事明确如下：1.…；2.…: a list in one paragraph becomes paragraphs. */
+function runOn(paragraph: Passage, declared: ReadonlySet<number>, context: UnitContext): Passage[] {
+  const found = splitClauses(paragraph);
+  if (!found) return [paragraph];
+  const { intro, clauses } = found;
+  const named = clauses.filter(({ text }) => findClauses(text.text, context).length > 0).length;
+  const isCounted = declared.has(clauses.length) && clauses.length > 4 && announcesList(intro?.text ?? '');
+  if (named < 2 && !isCounted) return [paragraph];
+  return [...(intro ? [intro] : []), ...clauses.map(({ serial, text }) => joined([serial, text]))];
+}
+
+/** A short line with no number between two numbered runs is the heading of the second. */
+function withHeadings(tree: ReturnType<typeof treeOf>): ReturnType<typeof treeOf> {
+  const groups: { heading: Line; children: Node[] }[] = [];
+  const plain: Node[] = [];
+  const first = tree.own.at(-1);
+  for (const [index, node] of tree.children.entries()) {
+    (groups.at(-1)?.children ?? plain).push(node);
+    const next = tree.children[index + 1];
+    const lines = allLines(node);
+    const [before, last] = lines.slice(-2);
+    if (
+      !next ||
+      !before ||
+      !last ||
+      last.form !== null ||
+      !isHeading(last) ||
+      !/[。；;）)】\]]$/.test(before.whole.text)
+    )
+      continue;
+    removeLast(node, last);
+    groups.push({ heading: last, children: [] });
+  }
+  if (groups.length === 0) return tree;
+  const numbered = groups.map(({ heading, children }): Node => ({ line: heading, own: [], children }));
+  if (!first || !isHeading(first)) return { own: tree.own, children: [...plain, ...numbered] };
+  return { own: tree.own.slice(0, -1), children: [{ line: first, own: [], children: plain }, ...numbered] };
+}
+
+function removeLast(node: Node, line: Line): void {
+  const at = node.own.indexOf(line);
+  if (at >= 0) node.own.splice(at, 1);
+  else for (const child of node.children) removeLast(child, line);
+}
+
+const isHeading = ({ whole }: Line): boolean =>
+  whole.text.length <= 25 &&
+  whole.text.length >= 3 &&
+  !/[。；;，,：:）)\d]$/.test(whole.text) &&
+  !/[：:。]/.test(whole.text);
+const isCaption = ({ whole, form }: Line): boolean =>
+  form === null && whole.text.length <= 50 && !/[。：:，；]$/.test(whole.text);
+
+/** Most name their units; or the list is announced, and its entries say how much and not how to work. */
+function isList(entries: readonly Entry[], lines: readonly Line[], reader: ListReader): boolean {
+  const named = entries.filter((entry) => linesOfEntry(entry).some((line) => reader.namesUnits(line))).length;
+  if (named * 3 >= entries.length) return true;
+  const first = lines.findIndex((line) => linesOfEntry(entries[0] as Entry).includes(line));
+  const before = lines.slice(Math.max(0, first - 3), first);
+  const isAnnounced =
+    reader.isNamed ||
+    before.some(
+      (line) => announcesList(line.whole.text) && (isCaption(line) || /[：:]$|如下。?$/.test(line.whole.text)),
+    );
+  const texts = entries.map(({ head, own }) => [head, ...own].map(({ whole }) => whole.text).join(''));
+  const duties = texts.filter((text) => saysDuty(text)).length;
+  const figures = entries.filter((entry) => linesOfEntry(entry).some(({ whole }) => hasFigures(whole.text))).length;
+  return isAnnounced && duties * 3 <= entries.length && figures * 2 >= entries.length;
+}
+
+function linesOfEntry({ head, own, parts, group }: Entry): Line[] {
+  const heading = group
+    ? [group.heading, ...group.own.filter(({ whole }) => cutUnitClauses(whole).text.text === '')]
+    : [];
+  return [...heading, head, ...own, ...parts.flatMap(allLines)];
+}
+
+/** 备注：以上实事… below the last entry speaks of all. */
+function withoutRemarks(entries: readonly Entry[]): { entries: readonly Entry[]; remarks: readonly Line[] } {
+  const last = entries.at(-1);
+  if (!last) return { entries, remarks: [] };
+  const isRemark = ({ whole }: Line) =>
+    /^[（(]?(?:备\s*注|注|说明)[：:.]|^以上(?:实事|项目|任务)[^由]{0,20}(?:要求|原则|完成)/.test(whole.text);
+  const remarks = last.own.filter(isRemark);
+  return { entries: [...entries.slice(0, -1), { ...last, own: last.own.filter((line) => !isRemark(line)) }], remarks };
+}
+
+/** The items with what their headings say, and with the units that a line below a run names for all of it. */
+function itemsOf(entries: readonly Entry[], context: UnitContext): RawItem[] {
+  const items: RawItem[] = [];
+  let run = 0;
+  let group: EntryGroup | null = null;
+  for (const entry of entries) {
+    if (entry.group !== group) run = items.length;
+    group = entry.group;
+    const above = entry.own.filter(({ whole }) => cutUnitClauses(whole, context).isForAbove);
+    const item = itemOfEntry({ ...entry, own: entry.own.filter((line) => !above.includes(line)) }, context);
+    items.push(entry.group ? underHeading(item, entry.group, context) : item);
+    if (above.length === 0) continue;
+    const { units } = cutUnitClauses(
+      joined(
+        above.map(({ whole }) => whole),
+        '\n',
+      ),
+      context,
+    );
+    for (let at = run; at < items.length; at += 1) {
+      const each = items[at];
+      if (each && each.units.length === 0)
+        items[at] = { ...each, units: units.map((unit) => ({ ...unit, inherited: true })) };
+    }
+    run = items.length;
+  }
+  return items;
+}
+
+/** Units and leader of the heading hold for the items below it that name none (一、王市长牵头重点工作). */
+function underHeading(item: RawItem, { heading, own }: EntryGroup, context: UnitContext): RawItem {
+  const said = own.filter(({ whole }) => cutUnitClauses(whole, context).text.text === '');
+  const cut = cutUnitClauses(joined([heading.rest, ...said.map(({ whole }) => whole)], '\n'), context);
+  const leader = leaderOf(heading.rest.text);
+  const group = cut.text.text === '' ? heading.rest : cut.text;
+  const leaders = leader ? sliceOf(heading.rest, leader.start, leader.end) : cut.leaders;
+  const withGroup = { ...item, group, leaders: item.leaders ?? leaders };
+  const hasOwn = item.units.length > 0 || item.subItems.some(({ units }) => units.length > 0);
+  if (hasOwn || leader || cut.units.length === 0) return withGroup;
+  return {
+    ...withGroup,
+    units: cut.units.map((unit) => ({ ...unit, inherited: true })),
+    doubts: [...item.doubts, { code: 'UNITS_OF_HEADING', about: [group.text], span: spanOf(heading.rest) }],
+  };
+}
