@@ -65,10 +65,6 @@ export const DOUBTS = {
     zh: `清单有 ${items} 个大项、${parts} 个小项，按大项计件，小项作为子项，请核对`,
     en: `The list has ${items} entries over ${parts} smaller ones: the former were counted as tasks, the latter as their parts`,
   }),
-  FIRST_LEADS: (rule) => ({
-    zh: `按“${rule}”，第一个单位为牵头单位`,
-    en: `By “${rule}” the first unit leads`,
-  }),
 } satisfies Record<string, Sentence>;
 
 export type DoubtCode = keyof typeof DOUBTS;

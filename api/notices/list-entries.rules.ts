@@ -140,8 +140,10 @@ export class ListReader {
         children.length > 0 && children.every(({ line }) => /BULLET|CIRCLED|PATH/.test(line.form ?? '')),
     );
     if (bullets) return false;
-    const own = nodes.filter((node) => this.hasOwnUnits(node)).length;
-    const inParts = heads.filter((node) => !this.hasOwnUnits(node) && this.hasUnits(node)).length;
+    const own = nodes.filter((node) => this.hasOwnUnits(node) && !this.hasPlain(node)).length;
+    const inParts = heads.filter(
+      (node) => this.hasPlain(node) || (!this.hasOwnUnits(node) && this.hasUnits(node)),
+    ).length;
     const isGroups = inParts > own || (own === 0 && inParts === 0 && heads.every(({ line }) => isHeading(line)));
     // Some tasks have no parts and name their units themselves: then the others are tasks too.
     const result = own > 0 && own >= nodes.length - heads.length && heads.length < nodes.length ? false : isGroups;
@@ -156,7 +158,11 @@ export class ListReader {
 }
 
 const headingOf = ({ line }: Node): string => /^[^。：:\n（(]*/.exec(line.rest.text)?.[0] ?? '';
-const groupOf = ({ line, own }: Node): EntryGroup => ({ heading: line, own });
+/** A whole paragraph, or a section of rules, below which the numbers of the list begin anew, is no heading of it. */
+const groupOf = ({ line, own }: Node): EntryGroup | null =>
+  namesRules(line.rest.text) || line.rest.text.length > 60 || /。./.test(line.rest.text)
+    ? null
+    : { heading: line, own };
 const entryOf = (node: Node, group: EntryGroup | null): Entry => ({
   head: node.line,
   own: node.own,

@@ -1,12 +1,12 @@
 import type { UnitContext } from '../directory/unit-part';
-import { findClauses } from './clause-places.rules';
-import { splitClauses } from './clauses.rules';
+import { withoutEnding } from './list-ending.rules';
 import { type Entry, type EntryGroup, ListReader } from './list-entries.rules';
 import { announcesList, declaredCounts, hasFigures, leaderOf, saysDuty } from './list-words.rules';
 import { itemOfEntry } from './paragraph-items.rules';
 import { allLines, type Line, linesOf, type Node, treeOf } from './paragraph-tree.rules';
 import { joined, type Passage, sliceOf, spanOf } from './passage.rules';
 import type { RawItem, RawList } from './raw-item';
+import { runOn } from './run-on-list.rules';
 import { cutUnitClauses } from './unit-clauses.rules';
 
 /** A list of undertakings in paragraphs, and the paragraphs that are none of it: rules of the letter, introductions. */
@@ -28,7 +28,7 @@ export function readParagraphList(paragraphs: readonly Passage[], context: UnitC
   const reader = new ListReader(context, declared);
   const entries = reader.entriesOf(tree);
   if (entries.length < 2 || !isList(entries, lines, reader)) return null;
-  const { entries: own, remarks } = withoutRemarks(entries);
+  const { entries: own, remarks } = withoutEnding(entries, reader);
   const taken = new Set([...own.flatMap(linesOfEntry), ...remarks]);
   const first = lines.findIndex((line) => taken.has(line));
   const caption = lines.slice(0, first).filter((line) => isCaption(line) && !taken.has(line));
@@ -45,17 +45,6 @@ export function readParagraphList(paragraphs: readonly Passage[], context: UnitC
     },
     rest: lines.filter((line) => !taken.has(line)).map(({ whole }) => whole),
   };
-}
-
-/** 现将十件实事明确如下：1.…；2.…: a list in one paragraph becomes paragraphs. */
-function runOn(paragraph: Passage, declared: ReadonlySet<number>, context: UnitContext): Passage[] {
-  const found = splitClauses(paragraph);
-  if (!found) return [paragraph];
-  const { intro, clauses } = found;
-  const named = clauses.filter(({ text }) => findClauses(text.text, context).length > 0).length;
-  const isCounted = declared.has(clauses.length) && clauses.length > 4 && announcesList(intro?.text ?? '');
-  if (named < 2 && !isCounted) return [paragraph];
-  return [...(intro ? [intro] : []), ...clauses.map(({ serial, text }) => joined([serial, text]))];
 }
 
 /** A short line with no number between two numbered runs is the heading of the second. */
@@ -122,16 +111,6 @@ function linesOfEntry({ head, own, parts, group }: Entry): Line[] {
     ? [group.heading, ...group.own.filter(({ whole }) => cutUnitClauses(whole).text.text === '')]
     : [];
   return [...heading, head, ...own, ...parts.flatMap(allLines)];
-}
-
-/** 备注：以上实事… below the last entry speaks of all. */
-function withoutRemarks(entries: readonly Entry[]): { entries: readonly Entry[]; remarks: readonly Line[] } {
-  const last = entries.at(-1);
-  if (!last) return { entries, remarks: [] };
-  const isRemark = ({ whole }: Line) =>
-    /^[（(]?(?:备\s*注|注|说明)[：:.]|^以上(?:实事|项目|任务)[^由]{0,20}(?:要求|原则|完成)/.test(whole.text);
-  const remarks = last.own.filter(isRemark);
-  return { entries: [...entries.slice(0, -1), { ...last, own: last.own.filter((line) => !isRemark(line)) }], remarks };
 }
 
 /** The items with what their headings say, and with the units that a line below a run names for all of it. */

@@ -1,12 +1,10 @@
-import { type Passage, sliceOf, splitPassage, trimmed } from './passage.rules';
+import { joined, type Passage, sliceOf, splitPassage, trimmed } from './passage.rules';
 import { takeMarks } from './row-marks.rules';
 import { leadingSerial, type SerialForm } from './serial.rules';
 
 /** One paragraph, its serial apart. */
 export interface Line {
   readonly whole: Passage;
-  /** Which of the paragraphs that were given it is of. */
-  readonly index: number;
   readonly form: SerialForm | 'BULLET' | null;
   readonly number: number | null;
   readonly label: Passage | null;
@@ -35,39 +33,51 @@ const OTHER_FORMS: readonly (readonly [SerialForm, RegExp])[] = [
   ['ARABIC', /^(\d{1,2})\s+(?=[\u4e00-\u9fa5“])/],
 ];
 
-/** Reads the paragraphs into lines. The number that is due tells 11.121人才行动 from a figure. */
-export function linesOf(paragraphs: readonly Passage[]): Line[] {
-  let due = 1;
-  return paragraphs.flatMap((paragraph, index) =>
-    splitPassage(paragraph, /\n/)
-      .filter(({ text }) => text !== '')
-      .map((whole) => {
-        const line = lineOf(whole, index, due);
-        if (line.form === 'ARABIC' && line.number !== null) due = line.number + 1;
-        return line;
-      }),
-  );
+/** A clause of a paragraph that holds the whole list: 一是…；二是…. */
+export interface NumberedText {
+  readonly serial: Passage | null;
+  readonly clause: Passage;
 }
 
-function lineOf(whole: Passage, index: number, due: number): Line {
+/** Reads the paragraphs into lines. The number that is due tells 11.121人才行动 from a figure. */
+export function linesOf(paragraphs: readonly (Passage | NumberedText)[]): Line[] {
+  let due = 1;
+  return paragraphs.flatMap((paragraph, index) => {
+    if ('clause' in paragraph) return [lineOfClause(paragraph, index)];
+    return splitPassage(paragraph, /\n/)
+      .filter(({ text }) => text !== '')
+      .map((whole) => {
+        const line = lineOf(whole, due);
+        if (line.form === 'ARABIC' && line.number !== null) due = line.number + 1;
+        return line;
+      });
+  });
+}
+
+function lineOfClause({ serial, clause }: NumberedText, number: number): Line {
+  const whole = joined([...(serial ? [serial] : []), clause]);
+  return { whole, form: 'CIRCLED', number, label: serial, rest: clause, marks: [] };
+}
+
+function lineOf(whole: Passage, due: number): Line {
   const bare = takeMarks(whole);
   const marked = /^[★☆◆◇▲△※*＊●■]/.test(whole.text) ? bare : { rest: whole, marks: [] };
   const found = leadingSerial(marked.rest, due) ?? leadingSerial(marked.rest);
   if (found && found.rest.text !== '') {
     const { serial, label, rest } = found;
-    return { whole, index, form: serial.form, number: serial.number, label, rest, marks: marked.marks };
+    return { whole, form: serial.form, number: serial.number, label, rest, marks: marked.marks };
   }
   for (const [form, pattern] of OTHER_FORMS) {
     const other = pattern.exec(marked.rest.text);
     if (!other) continue;
     const label = trimmed(sliceOf(marked.rest, 0, other[0].length));
     const rest = trimmed(sliceOf(marked.rest, other[0].length));
-    return { whole, index, form, number: Number(other[1]) || null, label, rest, marks: marked.marks };
+    return { whole, form, number: Number(other[1]) || null, label, rest, marks: marked.marks };
   }
   const bullet = BULLET.exec(whole.text)?.[0].length ?? 0;
-  if (bullet === 0) return { whole, index, form: null, number: null, label: null, rest: whole, marks: [] };
+  if (bullet === 0) return { whole, form: null, number: null, label: null, rest: whole, marks: [] };
   const label = trimmed(sliceOf(whole, 0, bullet));
-  return { whole, index, form: 'BULLET', number: null, label, rest: trimmed(sliceOf(whole, bullet)), marks: [] };
+  return { whole, form: 'BULLET', number: null, label, rest: trimmed(sliceOf(whole, bullet)), marks: [] };
 }
 
 /** Puts the lines under each other: a form of number that is new stands below the one before it, one that is known ends all below it. */
