@@ -42,6 +42,16 @@ const AT_END =
 const NO_COLON =
   /(?:^|[；;，,。\n]|\s)\s*((?:第一牵头|主要牵头|牵头(?:实施|责任)?|主要责任|协同责任|责任|主办|承办|协办|协同|配合|参与|协作)(?:单位|部门))(?:为|是|\s+|(?=[市县区省各]))/g;
 const LONGEST = 16;
+const LIKE_A_HEAD: readonly ClauseLabel['role'][] = [
+  'LEAD',
+  'SUPPORT',
+  'DISTRICT_LEAD',
+  'DISTRICT_SUPPORT',
+  'PARENT_LEAD',
+  'LEADER',
+  'PERSON',
+  'DEADLINE',
+];
 
 /** The labels of a text with what they say, in their order. */
 export function labelsIn(text: string): ClauseLabel[] {
@@ -70,8 +80,10 @@ export function labelsIn(text: string): ClauseLabel[] {
 
 function labelBefore(before: string): { word: string; role: ClauseLabel['role'] } | null {
   const run = /(?:[\u4e00-\u9fa5]{1,12}(?:[（(][\u4e00-\u9fa5]{1,5}[）)])?)$/.exec(before)?.[0] ?? '';
-  const known = WORDS[run] ?? (isListedHead(run) || run.length <= 8 ? columnWord(run) : null);
-  if (known) return { word: run, role: known };
+  const known = WORDS[run] ?? columnWord(run);
+  // 各单位要报送备注： is like a head only by its end.
+  const isLabel = known && (run in WORDS || isListedHead(run) || (run.length <= 8 && LIKE_A_HEAD.includes(known)));
+  if (isLabel) return { word: run, role: known };
   const word = AT_END.exec(run)?.[0];
   const role = word ? columnWord(word) : null;
   return word && role ? { word, role } : null;

@@ -49,7 +49,7 @@ const ABOVE =
   /^(?:以上|上述|前述)(?:[\d一二三四五六七八九十]{1,3}[项件个])?(?:项目|任务|工作|实事|事项|内容)?(?:均|都|统一)?(?=由|$)/;
 const BELOW = /^(?:(?:该|此|本)(?:项|件)?(?:项目|工作|任务|实事)?(?:均)?)(?=由)/;
 /** （列第一位者为牵头单位，下同） is a rule for all and no unit. */
-const RULE = /[（(][^（）()]{0,30}(?:第一|首位|下同)[^（）()]{0,20}[）)]/;
+export const RULE_IN_BRACKETS = /[（(][^（）()]{0,30}(?:第一|首位|下同)[^（）()]{0,20}[）)]/;
 
 /** Every clause of a text in its order, none within another. */
 export function findClauses(text: string, context: UnitContext): FoundClause[] {
@@ -88,7 +88,7 @@ function bracketsOf(text: string): (Stretch & { readonly isOpen: boolean })[] {
     }
     if (end < 0) {
       const next = text.indexOf('\n', i);
-      found.push({ start: i, end: next < 0 ? text.length : next, isOpen: true });
+      found.push({ start: i, end: Math.min(next < 0 ? text.length : next, i + 400), isOpen: true });
     } else found.push({ start: i, end, isOpen: false });
     i = end < 0 ? i : end - 1;
   }
@@ -135,7 +135,7 @@ function moved(label: ClauseLabel, by: number): ClauseLabel {
 function valuesOf(text: string, labels: readonly ClauseLabel[], end: number): ClauseValue[] {
   return labels.map((label, index) => {
     const stop = labels[index + 1]?.start ?? end;
-    const value = text.slice(label.valueStart, stop).replace(RULE, (rule) => ' '.repeat(rule.length));
+    const value = text.slice(label.valueStart, stop).replace(RULE_IN_BRACKETS, (rule) => ' '.repeat(rule.length));
     const length = value.replace(/[\s。；;，,、．.【[（(]+$/, '').length;
     return {
       role: label.role,

@@ -4,6 +4,7 @@ import { hasFigures, leaderOf, namesList, namesRules, saysDuty } from './list-wo
 import type { Doubt } from './notice-draft';
 import { allLines, type Line, type Node, type ParagraphTree } from './paragraph-tree.rules';
 import { plainEntries } from './plain-entries.rules';
+import { cutUnitClauses } from './unit-clauses.rules';
 
 /** The heading that a run of undertakings stands under, with the lines that belong to it. */
 export interface EntryGroup {
@@ -135,29 +136,46 @@ export class ListReader {
     const below = nodes.reduce((sum, { children, own }) => sum + (children.length || Math.max(1, own.length)), 0);
     const [asItems, asGroups] = [this.declared.has(nodes.length), this.declared.has(below)];
     if (asItems !== asGroups) return asGroups;
-    const bullets = heads.every(
-      ({ children }) =>
-        children.length > 0 && children.every(({ line }) => /BULLET|CIRCLED|PATH/.test(line.form ?? '')),
-    );
-    if (bullets) return false;
+    if (numbersRunOn(heads) || heads.some((node) => this.speaksForRun(node))) return true;
+    if (heads.every(({ children }) => children.length > 0 && children.every(isBullet))) return false;
     const own = nodes.filter((node) => this.hasOwnUnits(node) && !this.hasPlain(node)).length;
     const inParts = heads.filter(
       (node) => this.hasPlain(node) || (!this.hasOwnUnits(node) && this.hasUnits(node)),
     ).length;
-    const isGroups = inParts > own || (own === 0 && inParts === 0 && heads.every(({ line }) => isHeading(line)));
     // Some tasks have no parts and name their units themselves: then the others are tasks too.
-    const result = own > 0 && own >= nodes.length - heads.length && heads.length < nodes.length ? false : isGroups;
-    if (!result || own + inParts === 0) {
-      this.doubts.push({
-        code: result ? 'GROUPS_OR_ITEMS' : 'ITEMS_OR_GROUPS',
-        about: [`${nodes.length}`, `${below}`],
-      });
-    }
-    return result;
+    if (own > 0 && own >= nodes.length - heads.length && heads.length < nodes.length)
+      return this.told(false, nodes, below);
+    if (inParts > own) return true;
+    if (inParts > 0 || !heads.every(({ line }) => isHeading(line))) return this.told(false, nodes, below);
+    // 一、教育实事（牵头单位：…）over 1. and 2.: ten such are the tasks themselves, three are not.
+    return this.told(nodes.length < 8 || nodes.length > 12, nodes, below);
+  }
+
+  private told(areGroups: boolean, nodes: readonly Node[], below: number): boolean {
+    const code = areGroups ? 'GROUPS_OR_ITEMS' : 'ITEMS_OR_GROUPS';
+    this.doubts.push({ code, about: [`${nodes.length}`, `${below}`] });
+    return areGroups;
+  }
+
+  /** 上述项目由A牵头 behind its last part. */
+  private speaksForRun(node: Node): boolean {
+    return allLines(node).some((line) => line.form === null && cutUnitClauses(line.whole, this.context).isForAbove);
   }
 }
 
-const headingOf = ({ line }: Node): string => /^[^。：:\n（(]*/.exec(line.rest.text)?.[0] ?? '';
+const isBullet = ({ line }: Node): boolean => /BULLET|CIRCLED|PATH/.test(line.form ?? '');
+
+/** 1. 2. under 一、 and 3. 4. under 二、: what is counted is below the headings. */
+function numbersRunOn(heads: readonly Node[]): boolean {
+  const pairs = heads
+    .slice(1)
+    .map((head, index) => [heads[index]?.children.at(-1)?.line.number, head.children[0]?.line.number]);
+  return (
+    pairs.length > 0 && pairs.every(([last, first]) => last && first && first > 1 && first > last && first <= last + 3)
+  );
+}
+
+const headingOf = ({ line }: Node): string => /^[^。：:\n（(【[]*/.exec(line.rest.text)?.[0] ?? '';
 /** A whole paragraph, or a section of rules, below which the numbers of the list begin anew, is no heading of it. */
 const groupOf = ({ line, own }: Node): EntryGroup | null =>
   namesRules(line.rest.text) || line.rest.text.length > 60 || /。./.test(line.rest.text)
@@ -169,4 +187,7 @@ const entryOf = (node: Node, group: EntryGroup | null): Entry => ({
   parts: node.children,
   group,
 });
-const isHeading = ({ rest }: Line): boolean => rest.text.length <= 40 && !/。./.test(rest.text);
+const isHeading = ({ rest }: Line): boolean => {
+  const title = /^[^（(【[]*/.exec(rest.text)?.[0] ?? '';
+  return title.length <= 40 && !/。./.test(title);
+};

@@ -31,16 +31,19 @@ export function itemOfEntry(entry: Entry, context: UnitContext): RawItem {
 
 /** The lines of an item as one text; a line that ends in mid-sentence goes on in the next. */
 function textOf([head, ...own]: readonly Line[]): Passage {
-  let text = head?.rest ?? { text: '', at: [] };
-  for (const line of own) {
-    const goesOn =
-      text.text.length > 30 &&
-      !STOPS.test(text.text) &&
-      !/^[（(【[]/.test(line.whole.text) &&
-      labelsIn(line.whole.text).length === 0;
-    text = joined([text, line.whole], goesOn ? '' : '\n');
+  const lines: Passage[][] = [[head?.rest ?? { text: '', at: [] }]];
+  for (const { whole } of own) {
+    const above = lines.at(-1) ?? [];
+    const last = above.at(-1)?.text ?? '';
+    const isLong = last.length > 30 || (above.length > 1 && last.length > 15);
+    const goesOn = isLong && !STOPS.test(last) && !/^[（(【[]/.test(whole.text) && labelsIn(whole.text).length === 0;
+    if (goesOn) above.push(whole);
+    else lines.push([whole]);
   }
-  return text;
+  return joined(
+    lines.map((parts) => joined(parts)),
+    '\n',
+  );
 }
 
 function itemOf(head: Line, cut: CutClauses): RawItem {

@@ -1,4 +1,5 @@
 import type { UnitContext } from '../directory/unit-part';
+import { RULE_IN_BRACKETS } from './clause-places.rules';
 import { withoutEnding } from './list-ending.rules';
 import { type Entry, type EntryGroup, ListReader } from './list-entries.rules';
 import { announcesList, declaredCounts, hasFigures, leaderOf, saysDuty } from './list-words.rules';
@@ -19,15 +20,20 @@ export interface ParagraphList {
  * Reads a list that is written in paragraphs, of an annex or in the letter itself among paragraphs of rules.
  * @param paragraphs each whole, in their order
  * @param context whose units they name
+ * @param count how many tasks the notice says that there are; it settles what is a heading and what a task
  * @returns null where there is no such list. Every paragraph is in the list or in `rest`.
  */
-export function readParagraphList(paragraphs: readonly Passage[], context: UnitContext = {}): ParagraphList | null {
-  const declared = declaredCounts(paragraphs.map(({ text }) => text));
+export function readParagraphList(
+  paragraphs: readonly Passage[],
+  context: UnitContext = {},
+  count: number | null = null,
+): ParagraphList | null {
+  const declared = count ? new Set([count]) : declaredCounts(paragraphs.map(({ text }) => text));
   const lines = linesOf(paragraphs.flatMap((paragraph) => runOn(paragraph, declared, context)));
   const tree = withHeadings(treeOf(lines));
   const reader = new ListReader(context, declared);
   const entries = reader.entriesOf(tree);
-  if (entries.length < 2 || !isList(entries, lines, reader)) return null;
+  if (entries.length < 2 || !isList(entries, lines, reader, declared)) return null;
   const { entries: own, remarks } = withoutEnding(entries, reader);
   const taken = new Set([...own.flatMap(linesOfEntry), ...remarks]);
   const first = lines.findIndex((line) => taken.has(line));
@@ -39,12 +45,20 @@ export function readParagraphList(paragraphs: readonly Passage[], context: UnitC
       columns: [],
       items: itemsOf(own, context),
       total: null,
-      remarks: remarks.map(({ whole }) => whole),
+      remarks: [...remarks.map(({ whole }) => whole), ...rulesWithin([...taken])],
       unread: [],
       doubts: reader.doubts,
     },
     rest: lines.filter((line) => !taken.has(line)).map(({ whole }) => whole),
   };
+}
+
+/** （列第一位者为牵头单位，下同） behind the units of one task is said of all. */
+function rulesWithin(lines: readonly Line[]): Passage[] {
+  return lines.flatMap(({ whole }) => {
+    const found = RULE_IN_BRACKETS.exec(whole.text);
+    return found ? [sliceOf(whole, found.index, found.index + found[0].length)] : [];
+  });
 }
 
 /** A short line with no number between two numbered runs is the heading of the second. */
@@ -90,7 +104,12 @@ const isCaption = ({ whole, form }: Line): boolean =>
   form === null && whole.text.length <= 50 && !/[。：:，；]$/.test(whole.text);
 
 /** Most name their units; or the list is announced, and its entries say how much and not how to work. */
-function isList(entries: readonly Entry[], lines: readonly Line[], reader: ListReader): boolean {
+function isList(
+  entries: readonly Entry[],
+  lines: readonly Line[],
+  reader: ListReader,
+  declared: ReadonlySet<number>,
+): boolean {
   const named = entries.filter((entry) => linesOfEntry(entry).some((line) => reader.namesUnits(line))).length;
   if (named * 3 >= entries.length) return true;
   const first = lines.findIndex((line) => linesOfEntry(entries[0] as Entry).includes(line));
@@ -103,7 +122,7 @@ function isList(entries: readonly Entry[], lines: readonly Line[], reader: ListR
   const texts = entries.map(({ head, own }) => [head, ...own].map(({ whole }) => whole.text).join(''));
   const duties = texts.filter((text) => saysDuty(text)).length;
   const figures = entries.filter((entry) => linesOfEntry(entry).some(({ whole }) => hasFigures(whole.text))).length;
-  return isAnnounced && duties * 3 <= entries.length && figures * 2 >= entries.length;
+  return isAnnounced && duties * 3 <= entries.length && (figures * 2 >= entries.length || declared.has(entries.length));
 }
 
 function linesOfEntry({ head, own, parts, group }: Entry): Line[] {
@@ -147,7 +166,8 @@ function underHeading(item: RawItem, { heading, own }: EntryGroup, context: Unit
   const said = own.filter(({ whole }) => cutUnitClauses(whole, context).text.text === '');
   const cut = cutUnitClauses(joined([heading.rest, ...said.map(({ whole }) => whole)], '\n'), context);
   const leader = leaderOf(heading.rest.text);
-  const group = cut.text.text === '' ? heading.rest : cut.text;
+  const number = heading.label ? [heading.label] : [];
+  const group = joined([...number, cut.text.text === '' ? heading.rest : cut.text]);
   const leaders = leader ? sliceOf(heading.rest, leader.start, leader.end) : cut.leaders;
   const withGroup = { ...item, group, leaders: item.leaders ?? leaders };
   const hasOwn = item.units.length > 0 || item.subItems.some(({ units }) => units.length > 0);
