@@ -9,6 +9,21 @@ type Sentence = (...about: string[]) => Bilingual;
 export const DOUBTS = {
   UNREAD_TEXT: (text) => ({ zh: `未能识别：${text}`, en: `Not understood: ${text}` }),
 
+  LOST_CHARACTERS: (text) => ({ zh: `此处有字丢失：${text}`, en: `Characters were lost here: ${text}` }),
+  CELL_PLACE: (text) => ({
+    zh: `“${text}”属于哪一栏不能确定`,
+    en: `It is not certain which column “${text}” belongs to`,
+  }),
+  CELLS_WITHOUT_BORDER: (text) => ({
+    zh: `原文没有分栏，“${text}”按内容切分`,
+    en: `The text has no columns: “${text}” was divided by what it says`,
+  }),
+  BLANK_CELL_UNCLEAR: (text) => ({
+    zh: `“${text}”一栏为空：可能没有，也可能与上一行合并`,
+    en: `“${text}” is blank: there may be none, or it is merged with the row above`,
+  }),
+  ROW_TOO_LONG: (text) => ({ zh: `此行单元格多于表头：${text}`, en: `The row has more cells than heads: ${text}` }),
+
   HEADS_GUESSED: () => ({
     zh: '表格没有表头，各栏含义按内容推断',
     en: 'The table has no heads: what its columns are was told by their cells',
