@@ -89,7 +89,8 @@ function withoutMarks(passage: Passage): Passage {
   }
   for (const [start, end] of linesOf(passage.text)) {
     const line = passage.text.slice(start, end).trim().replace(/ +/g, ' ');
-    if (isMarkLine(line)) drop.push([start, end]);
+    // Its line end goes too, so that a page mark inside a cell leaves no empty line there.
+    if (isMarkLine(line)) drop.push([start, Math.min(end + 1, passage.text.length)]);
   }
   return cut(passage, drop);
 }
