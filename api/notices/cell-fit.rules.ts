@@ -67,13 +67,15 @@ const BLANK: Readonly<Record<ColumnRole, number>> = {
 
 const DASHES = /^[-—–―/／\\无]{1,4}$/;
 const SENTENCE = /[。；;]|[\u4e00-\u9fff].*[，,].*\d|^\d+[.、]\s*[\u4e00-\u9fff]/;
-const IN_A_DATE = /[年月日季底]|\d{4}|长期|全年/;
+const SHORT_NAME = /^[\u4e00-\u9fff]{2,3}$/;
+const IN_A_DATE = /\d{1,2}月|\d{4}年?|季度|[年月]底|年内|长期|全年|[上下]半年/;
 
 export function lookOfCell(text: string): LookOfCell {
   const compact = text.replace(/\s/g, '');
   const isSentence = compact.length > 14 && SENTENCE.test(compact);
   if (DASHES.test(compact)) return { shape: 'NONE', text: compact, isSentence: false };
   const shape = shapeOfCell(text, {});
+  if (shape === 'UNITS' && isSentence && /[。；]|\d/.test(compact)) return { shape: 'TEXT', text: compact, isSentence };
   return { shape: shape === 'TEXT' && areUnits(compact) ? 'UNITS' : shape, text: compact, isSentence };
 }
 
@@ -93,11 +95,11 @@ export function misfit(look: LookOfCell, role: ColumnRole | null): number {
   const base = fit[look.shape] ?? fit.other;
   if (look.shape !== 'TEXT') return base;
   if (fit === UNITS) return look.isSentence || look.text.length > 24 ? 4 : look.text.length > 12 ? base + 1 : base;
-  if (fit === PEOPLE || role === 'PERSON') return look.text.length > 6 ? 4 : base;
-  if (fit === TIME) return look.text.length > 40 ? 4 : IN_A_DATE.test(look.text) ? 0.6 : base;
+  if (fit === PEOPLE || role === 'PERSON') return look.text.length > 6 ? 4 : SHORT_NAME.test(look.text) ? 0.6 : base;
+  if (fit === TIME) return look.text.length > 40 || /。$/.test(look.text) ? 4 : IN_A_DATE.test(look.text) ? 0.6 : base;
   if (fit === MONEY || role === 'QUOTA') return !/\d/.test(look.text) || look.text.length > 20 ? 4 : base;
   if (role === 'TITLE') return look.isSentence ? 0.9 : look.text.length > 40 ? 0.6 : base;
-  if (role === 'CONTENT') return look.isSentence || look.text.length > 16 ? base : 0.5;
+  if (role === 'CONTENT') return look.isSentence || look.text.length > 16 ? base : look.text.length < 5 ? 1.1 : 0.5;
   if (role === 'GROUP') return look.text.length > 16 ? 3 : base;
   return base;
 }

@@ -30,7 +30,9 @@ const ENDING: readonly RegExp[] = [
 
 export const isEndingLine = (text: string): boolean =>
   text.length < 200 && ENDING.some((pattern) => pattern.test(text));
-export const isSignature = (text: string): boolean => DATE_LINE.test(text) || SIGNED.test(text);
+/** 2022510: of a day whose 年, 月 and 日 were lost. */
+const LOST_DATE = /^20\d{2}[01]?\d[0-3]?\d$/;
+export const isSignature = (text: string): boolean => DATE_LINE.test(text) || SIGNED.test(text) || LOST_DATE.test(text);
 
 /** 各乡镇人民政府，县人民政府各组成部门： */
 const ADDRESSED =

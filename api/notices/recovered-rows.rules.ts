@@ -29,21 +29,51 @@ export function countedRow(cells: readonly Passage[], width: number): RecoveredR
 
 /**
  * A row with as many cells as the head, with fewer or with more. Fewer: its last cells are missing (R147), or blank ones in the middle were
- * dropped so that all later ones shifted, which is told by what the cells look like. More: the surplus is kept as not read.
+ * dropped so that all later ones shifted (and the row may be filled up with blank ones at its end), which is told by what the cells look like.
+ * More: the surplus is kept as not read.
  */
 export function rowOfCells(cells: readonly Passage[], columns: readonly HeadColumn[]): FoundRows {
   const width = columns.length;
   const surplus = cells.slice(width).filter((cell) => !isBlank(cell));
-  if (cells.length >= width) {
-    const doubts = surplus.map((cell): Doubt => ({ code: 'ROW_TOO_LONG', about: [cell.text], span: spanOf(cell) }));
-    return { rows: [countedRow(cells, width)], unread: surplus, doubts };
-  }
-  const fitsAsItIs = cells.every(
-    (cell, i) => isBlank(cell) || misfit(lookOfCell(cell.text), columns[i]?.role ?? null) < 2,
+  const doubts = surplus.map((cell): Doubt => ({ code: 'ROW_TOO_LONG', about: [cell.text], span: spanOf(cell) }));
+  const kept = cells.slice(0, width);
+  const asItIs = { rows: [countedRow(kept, width)], unread: surplus, doubts };
+  const filled = kept.filter((cell) => !isBlank(cell));
+  const endsBlank = kept.length < width || kept.slice(-1).every(isBlank);
+  const strange = kept.some(
+    (cell, i) => !isBlank(cell) && misfit(lookOfCell(cell.text), columns[i]?.role ?? null) >= 2,
   );
-  const filled = cells.filter((cell) => !isBlank(cell));
-  if (fitsAsItIs || filled.length <= 1) return { rows: [countedRow(cells, width)], unread: [], doubts: [] };
-  return rowsOfPlaced(alignCells(filled, columns), columns);
+  const [first] = filled;
+  if (!endsBlank || !strange || !first) return asItIs;
+  // 一、教育惠民 alone is a heading across the table.
+  if (filled.length === 1 && !lookOfCell(first.text).isSentence) return asItIs;
+  const placed = alignCells(filled, columns);
+  if (placed.some(({ opensRow }, i) => i > 0 && opensRow)) return asItIs;
+  if (
+    misfitOf(
+      placed.map(({ passage, column }) => [passage, column]),
+      columns,
+    ) +
+      1 >
+    misfitOf(
+      kept.map((cell, i) => [cell, i]),
+      columns,
+    )
+  ) {
+    return asItIs;
+  }
+  const shifted = rowsOfPlaced(placed, columns);
+  return { rows: shifted.rows, unread: surplus, doubts };
+}
+
+function misfitOf(
+  cells: readonly (readonly [cell: Passage, column: number])[],
+  columns: readonly HeadColumn[],
+): number {
+  return cells.reduce(
+    (sum, [cell, column]) => sum + (isBlank(cell) ? 0 : misfit(lookOfCell(cell.text), columns[column]?.role ?? null)),
+    0,
+  );
 }
 
 /**

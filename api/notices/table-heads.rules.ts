@@ -205,11 +205,14 @@ function nameAt(
   if (columnWord(text) !== null) return { column: headColumn(cell.passage), count: 1 };
   // A name that is not known stands among names that are.
   if (before.length < 2 || text.length > 10 || /[。；：:，]/.test(text)) return null;
-  const follows = cells.slice(at + 1, at + 4).find(({ passage }) => passage.text !== '');
-  const isName =
-    follows &&
-    (columnWord(follows.passage.text) !== null || /^(?:1|一|[（(][一1][）)])[.、]?$/.test(follows.passage.text));
-  return isName ? { column: headColumn(cell.passage), count: 1 } : null;
+  // The next name that is known, or the first serial, comes within a few more.
+  for (const { passage } of cells.slice(at + 1, at + 5)) {
+    if (/^(?:1|一|[（(][一1][）)])[.、]?$/.test(passage.text) || isListedHead(passage.text)) {
+      return { column: headColumn(cell.passage), count: 1 };
+    }
+    if (passage.text.length > 12 || readSerial(passage.text)) return null;
+  }
+  return null;
 }
 
 /** 合计 after the names is the first row, unless parts of a sum follow it. */

@@ -81,8 +81,8 @@ function tablesInText(text: Passage): { tables: RecoveredTable[]; lines: Line[] 
     const found = tableOf(text, head, limitOf(text, lines, i, head));
     const caption = captionOf(left);
     left = left.slice(0, left.length - caption.length);
-    let next = lines.findIndex(({ start }, k) => k > i && start >= found.end);
-    if (next < 0) next = lines.length;
+    let next = i + 1;
+    while (next < lines.length && (lines[next]?.start ?? 0) < found.end) next += 1;
     const remarks = remarksOf(lines.slice(next));
     const before = trimmed(sliceOf(text, line.start, head.start));
     tables.push({
@@ -106,8 +106,10 @@ function limitOf(text: Passage, lines: readonly Line[], index: number, head: Fou
     if (!line || line.start < head.end || !/^序\s*号|^编号|^类别|^项目名称|^[|｜│┃]?\s*序/.test(line.text)) continue;
     const other = headAt(text, lines, i);
     if (!other || sameNames(other, head) || isHeadAgain(cellsOfLines(lines, i, i + 40), 0, head.columns)) continue;
-    const above = captionOf(lines.slice(Math.max(index, i - MOST_CAPTION_LINES), i)).length;
-    return lines[i - above]?.start ?? line.start;
+    let first = i;
+    // What is no title may be the last cell of the table above.
+    while (i - first < MOST_CAPTION_LINES && isCaptionLine(lines[first - 1]?.text ?? '')) first -= 1;
+    return lines[first]?.start ?? line.start;
   }
   return text.text.length;
 }
