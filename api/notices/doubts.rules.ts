@@ -2,6 +2,9 @@ import type { Bilingual } from '../../tenants/language';
 
 type Sentence = (...about: string[]) => Bilingual;
 
+/** A doubt of the unit grammar brings its own two sentences. */
+const ofGrammar: Sentence = (zh = '', en = '') => ({ zh, en });
+
 /**
  * Every warning that a draft can carry, one row each: what it says to the clerk who looks at the value. A stage that is not sure of a value
  * names a row here; a new doubt is a new row.
@@ -79,6 +82,45 @@ export const DOUBTS = {
   ITEMS_OR_GROUPS: (items, parts) => ({
     zh: `清单有 ${items} 个大项、${parts} 个小项，按大项计件，小项作为子项，请核对`,
     en: `The list has ${items} entries over ${parts} smaller ones: the former were counted as tasks, the latter as their parts`,
+  }),
+
+  RUN_TOGETHER: ofGrammar,
+  UNKNOWN_NAME: ofGrammar,
+  SHORT_COMPANY_NAME: ofGrammar,
+  PREFIX_UNCLEAR: ofGrammar,
+  SUFFIX_UNCLEAR: ofGrammar,
+  BRACKET_UNCLEAR: ofGrammar,
+  PARTIAL_GROUP: ofGrammar,
+  BARE_GROUP: ofGrammar,
+  OPEN_LIST: ofGrammar,
+  NOT_INVOLVED_IN_LIST: ofGrammar,
+
+  AMOUNT_UNREAD: (text) => ({ zh: `“${text}”不是金额`, en: `“${text}” is no amount of money` }),
+  AMOUNT_WITHOUT_UNIT: (text) => ({
+    zh: `“${text}”未注明金额单位，暂按万元`,
+    en: `No unit is given for “${text}”: taken as 万元`,
+  }),
+  NO_PERSON_NAME: (text) => ({ zh: `“${text}”不像人名`, en: `“${text}” does not look like a person’s name` }),
+
+  DECLARED_COUNT: (declared, found) => ({
+    zh: `通知称 ${declared} 件，实际读出 ${found} 件`,
+    en: `The notice speaks of ${declared} tasks, ${found} were read`,
+  }),
+  TOTAL_DIFFERS: (stated, sum) => ({
+    zh: `合计写 ${stated} 万元，各项相加为 ${sum} 万元`,
+    en: `The total says ${stated} 万元, the tasks add up to ${sum}`,
+  }),
+  NUMBER_MISSING: (no) => ({ zh: `序号不连续：缺第 ${no} 件`, en: `The numbers have a gap: no ${no} is missing` }),
+  NUMBER_TWICE: (no) => ({ zh: `序号 ${no} 重复`, en: `The number ${no} occurs twice` }),
+  NO_LEAD_UNIT: () => ({ zh: '没有读出牵头单位', en: 'No lead unit was read' }),
+  NO_ITEMS: () => ({ zh: '没有读出任何实事', en: 'No task was read' }),
+  NO_ISSUED_ON: () => ({
+    zh: '没有成文日期，“下达一个月内”等相对时限无法计算',
+    en: 'Without the day of issue, relative deadlines cannot be counted',
+  }),
+  OTHER_LIST: (title) => ({
+    zh: `文件另有一份清单未作为本级任务读入：${title}`,
+    en: `Another list of the notice was not taken over: ${title}`,
   }),
 } satisfies Record<string, Sentence>;
 

@@ -50,6 +50,8 @@ export interface NoticeDraft {
   /** 完成时间 for all items, of the body or under the table (R60, R128). */
   readonly commonDeadline: DeadlineReading | null;
   readonly items: readonly DraftItem[];
+  /** Further lists of the same notice: the city's beside the district's own. */
+  readonly otherLists: readonly { readonly title: Reading<string> | null; readonly items: readonly DraftItem[] }[];
   readonly reportingRules: readonly ReportingRule[];
   readonly otherRules: readonly OtherRule[];
   /** What could not be read: nothing of a list is dropped. */

@@ -1,0 +1,69 @@
+import { shortTenantName, withoutOffice } from '../directory/tenant-name.rules';
+import { cleanText } from './clean-text.rules';
+import { commonDeadline } from './deadlines.rules';
+import { draftItems, type ItemContext } from './draft-items.rules';
+import { readHeading } from './heading.rules';
+import type { AreaLookup } from './known-area';
+import { chooseList } from './list-choice.rules';
+import { readInvestment } from './money.rules';
+import { checksOf } from './notice-checks.rules';
+import type { Doubt, NoticeDraft } from './notice-draft';
+import { listsOf } from './notice-lists.rules';
+import type { NoticeSource } from './notice-source';
+import { partsOf } from './parts.rules';
+import { spanOf } from './passage.rules';
+import { written } from './reading.rules';
+import { readReportingRules } from './reporting.rules';
+import { unitContexts } from './unit-contexts.rules';
+
+/**
+ * Reads a notice (为民办实事通知) into a draft for a clerk to review: what it says, where, and how sure that is. Pure and in bounded time.
+ * @param source the text and the marked tables of a file
+ * @param knownArea what is known of areas from outside; without it names are told by their form alone
+ */
+export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => null): NoticeDraft {
+  const clean = cleanText(source.text);
+  const parts = partsOf(clean.passage);
+  const heading = readHeading(parts, clean.passage, knownArea);
+  const area = heading.issuer ? knownArea(shortTenantName(withoutOffice(heading.issuer.value)), source.text) : null;
+  const dates = { year: heading.year?.value ?? null, issuedOn: heading.issuedOn?.value ?? null };
+  const found = listsOf(parts, source.tables);
+  const { list, others } = chooseList(found.lists, heading, area);
+  const rules = readReportingRules(found.body, { ...dates, issuer: heading.issuer?.value ?? null });
+  const context: ItemContext = {
+    ...dates,
+    units: unitContexts(heading.issuer?.value ?? null, heading.parentIssuer?.value ?? null, area),
+    commonDeadline: commonDeadline(found.body, list?.remarks ?? [], dates),
+  };
+  const items = draftItems(list?.items ?? [], context);
+  const total = list?.total ? readInvestment(list.total.money).value : null;
+  const doubts: Doubt[] = [
+    ...clean.doubts,
+    ...heading.doubts,
+    ...found.doubts,
+    ...rules.doubts,
+    ...[list, ...others].flatMap((each) => each?.doubts ?? []),
+    ...checksOf(items, heading.declaredCount, total),
+  ];
+  return {
+    ...heading,
+    columns: (list?.columns ?? []).map(({ text }) => text),
+    investmentTotalWan: total,
+    commonDeadline: context.commonDeadline,
+    items,
+    otherLists: others.map((other) => ({
+      title: other.caption[0] ? written(other.caption[0]) : null,
+      items: draftItems(other.items, context),
+    })),
+    reportingRules: rules.reportingRules,
+    otherRules: rules.otherRules,
+    unread: [list, ...others].flatMap((each) =>
+      (each?.unread ?? []).map((passage) => ({
+        text: passage.text,
+        span: spanOf(passage),
+        why: { code: 'UNREAD_TEXT', about: [passage.text] } as const,
+      })),
+    ),
+    doubts,
+  };
+}
