@@ -27,12 +27,13 @@ export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => n
   const heading = readHeading(parts, clean.passage, knownArea);
   const area = heading.issuer ? knownArea(shortTenantName(withoutOffice(heading.issuer.value)), source.text) : null;
   const dates = { year: heading.year?.value ?? null, issuedOn: heading.issuedOn?.value ?? null };
-  const found = listsOf(parts, source.tables);
+  const units = unitContexts(heading.issuer?.value ?? null, heading.parentIssuer?.value ?? null, area);
+  const found = listsOf(parts, source.tables, { units: units.own, declared: heading.declaredCount?.value ?? null });
   const { list, others } = chooseList(found.lists, heading, area);
   const rules = readReportingRules(found.body, { ...dates, issuer: heading.issuer?.value ?? null });
   const context: ItemContext = {
     ...dates,
-    units: unitContexts(heading.issuer?.value ?? null, heading.parentIssuer?.value ?? null, area),
+    units,
     commonDeadline: commonDeadline(found.body, list?.remarks ?? [], dates),
   };
   const items = draftItems(list?.items ?? [], context);
@@ -40,7 +41,6 @@ export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => n
   const doubts: Doubt[] = [
     ...clean.doubts,
     ...heading.doubts,
-    ...found.doubts,
     ...rules.doubts,
     ...[list, ...others].flatMap((each) => each?.doubts ?? []),
     ...checksOf(items, heading.declaredCount, total),
