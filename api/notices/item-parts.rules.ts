@@ -1,8 +1,10 @@
-import { itemOf, NO_ITEM, withClauses } from './item-rows.rules';
+import { withClauses } from './clause-parts.rules';
+import { itemOf, NO_ITEM } from './item-rows.rules';
 import type { Doubt } from './notice-draft';
 import { joined } from './passage.rules';
 import type { RawItem, RawUnits } from './raw-item';
 import { blankLead, unitsOfPart } from './row-units.rules';
+import { leadingSerial } from './serial.rules';
 import { isBlank, ownOf, type Row } from './table-cells.rules';
 import type { KnownRow } from './table-rows.rules';
 
@@ -62,7 +64,7 @@ function besideHead(head: RawItem, run: RowRun, parts: readonly RowRun[]): RawIt
     quotas: head.quotas,
     others: head.others,
   };
-  const subItems = withUnits([first, ...others], []);
+  const subItems = withUnits(numbered([first, ...others]), []);
   const whole: RawItem = {
     ...head,
     title: titles ? titleOfParts(subItems) : head.title,
@@ -81,10 +83,17 @@ function besideHead(head: RawItem, run: RowRun, parts: readonly RowRun[]): RawIt
 }
 
 function titleOfParts(parts: readonly RawItem[]): RawItem['title'] {
-  return joined(
-    parts.flatMap(({ title }) => title ?? []),
-    '；',
-  );
+  const titles = parts.flatMap(({ title }) => title ?? []);
+  return joined(titles, titles.every(({ text }) => /[。；;]$/.test(text)) ? '' : '；');
+}
+
+/** Rows whose contents begin with numbers of their own, 1.新增就业5000人. */
+function numbered(parts: readonly RawItem[]): RawItem[] {
+  const found = parts.map(({ content, serial }) => (content && !serial ? leadingSerial(content) : null));
+  return parts.map((part, index) => {
+    const own = found[index];
+    return own && found.every(Boolean) ? { ...part, serial: own.label, content: own.rest } : part;
+  });
 }
 
 /** A part whose date or leader is blank shares that of the part above; a part does not say again what the whole item says. */

@@ -3,6 +3,7 @@ import { shapeOfCell } from './cell-shapes.rules';
 import { type Column, isUnitColumn } from './column-roles.rules';
 import { columnWord } from './column-words.rules';
 import { NO_ITEM } from './item-rows.rules';
+import { EMPTY, joined, type Passage, splitPassage } from './passage.rules';
 import type { RawItem, UnitCellRole } from './raw-item';
 import { takeMarks } from './row-marks.rules';
 import { filledOf, isBlank, type Row } from './table-cells.rules';
@@ -54,6 +55,13 @@ function unitRole(name: string): UnitCellRole | null {
   return role !== null && areUnitRoles(role) ? role : null;
 }
 
+/** A head of two lines: 促进群众就业/★城镇新增就业（人）. */
+function namesOf(head: Passage | null): { group: Passage | null; named: ReturnType<typeof takeMarks> } {
+  const [upper = EMPTY, ...lower] = splitPassage(head ?? EMPTY, /\//);
+  const isOne = lower.length === 0;
+  return { group: isOne ? null : upper, named: takeMarks(isOne ? upper : joined(lower)) };
+}
+
 /** Each column as an undertaking with its quotas; a row 牵头单位 among the areas holds the units of each. */
 export function itemsOfMatrix({ areas, tasks }: AreaMatrix, rows: readonly KnownRow[]): RawItem[] {
   const areaOf = (row: Row) => row.find(({ column }) => column === areas)?.own;
@@ -68,11 +76,12 @@ export function itemsOfMatrix({ areas, tasks }: AreaMatrix, rows: readonly Known
       const isQuota = isArea && !WHOLE.test(name.text.replace(/\s/g, '')) && unitRole(name.text) === null;
       return [{ name, value: cell.own, isQuota: isQuota && /\d/.test(cell.own.text) }];
     });
-    const named = task.head && takeMarks(task.head);
+    const { group, named } = namesOf(task.head);
     return {
       ...NO_ITEM,
-      title: named?.rest ?? null,
-      marks: named?.marks ?? [],
+      title: named.rest,
+      marks: named.marks,
+      group,
       units: cells.flatMap(({ name, value }) => {
         const role = unitRole(name.text);
         return role ? [{ role, passage: value, label: name, undivided: role === 'LEAD', inherited: false }] : [];

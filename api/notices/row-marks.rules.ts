@@ -9,7 +9,8 @@ const TRAILING =
 export function takeMarks(passage: Passage): { readonly rest: Passage; readonly marks: readonly Passage[] } {
   const whole = trimmed(passage);
   const first = LEADING.exec(whole.text)?.[0].length ?? 0;
-  const end = TRAILING.exec(whole.text)?.index ?? whole.text.length;
+  const from = Math.max(0, whole.text.length - 16);
+  const end = from + (TRAILING.exec(whole.text.slice(from))?.index ?? whole.text.length - from);
   if (end <= first) return { rest: whole, marks: [] };
   const marks = [trimmed(sliceOf(whole, 0, first)), trimmed(sliceOf(whole, end))].filter(({ text }) => text !== '');
   return { rest: trimmed(sliceOf(whole, first, end)), marks };

@@ -2,7 +2,7 @@ import type { UnitContext } from '../directory/unit-part';
 import { columnsOf } from './column-roles.rules';
 import { itemOfBlock, type RowBlock } from './item-parts.rules';
 import { itemOf } from './item-rows.rules';
-import { joined, type Passage } from './passage.rules';
+import { joined, type Passage, sliceOf, trimmed } from './passage.rules';
 import { areaMatrix, itemsOfMatrix } from './quota-matrix.rules';
 import type { RawItem, RawList, RecoveredTable } from './raw-item';
 import { filledOf, isBlank, type Row, rowsOf } from './table-cells.rules';
@@ -42,7 +42,12 @@ function textOf({ row }: KnownRow): Passage {
   );
 }
 
-const sumOf = ({ row, label }: KnownRow, group: Passage | null): RawItem => ({ ...itemOf([row], label), group });
+/** A row of sums; 合计 may stand in any column. */
+function sumOf({ row, label }: KnownRow, group: Passage | null): RawItem {
+  const item = itemOf([row], label);
+  const name = filledOf(row)[0]?.own ?? null;
+  return { ...item, title: item.serial ? item.title : (item.title ?? name), group };
+}
 
 function itemsOf(rows: readonly KnownRow[]): { items: RawItem[]; sums: RawItem[] } {
   const blocks: { block: RowBlock; group: Passage | null }[] = [];
@@ -67,7 +72,10 @@ function itemsOf(rows: readonly KnownRow[]): { items: RawItem[]; sums: RawItem[]
     }
   }
   const items: RawItem[] = [];
-  for (const { block, group } of blocks) items.push({ ...itemOfBlock(block, items.at(-1) ?? null), group });
+  for (const { block, group } of blocks) {
+    const item = itemOfBlock(block, items.at(-1) ?? null);
+    items.push({ ...item, group, leaders: item.leaders ?? leaderOf(group) });
+  }
   return { items, sums };
 }
 
@@ -79,6 +87,13 @@ function headingOf(row: Row): Passage {
     words.map(({ own }) => own),
     /[、.．）)]$/.test(first?.own.text ?? '') ? '' : '、',
   );
+}
+
+/** 一、提升教育质量（牵头领导：王强）: who leads all of the group. */
+function leaderOf(group: Passage | null): Passage | null {
+  const found = /(?:牵头|责任|分管)(?:市|县|区)?领导[：:]([^）)；;]{2,20})/.exec(group?.text ?? '');
+  const start = found?.[1] ? found.index + found[0].length - found[1].length : 0;
+  return group && found?.[1] ? trimmed(sliceOf(group, start, start + found[1].length)) : null;
 }
 
 /** The cell of a column 类别, which holds for all rows down to the next. */

@@ -214,7 +214,7 @@ describe('parts under a serial', () => {
       ['序号', '民生实事', '责任单位', '完成时限'],
     );
     expect(items.map(({ title }) => title?.text)).toEqual([
-      '开工建设县老年养护楼。；开工建设老年大学。',
+      '开工建设县老年养护楼。开工建设老年大学。',
       '迁建县政务服务中心。',
     ]);
     expect(
