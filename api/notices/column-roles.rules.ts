@@ -77,6 +77,8 @@ function roleByWord(word: string): ColumnRole {
   const last = lower.at(-1) ?? '';
   const over = columnWord(upper);
   if (last && over === 'MONEY') return /合计|小计|总/.test(last) ? 'MONEY' : 'MONEY_PART';
+  // 牵头单位/市级: the lower line says only whose.
+  if (last && over && areUnitRoles(over) && !areUnitRoles(columnWord(last) ?? 'OTHER')) return over;
   return columnWord(word) ?? (last ? columnWord(last) : null) ?? over ?? 'OTHER';
 }
 

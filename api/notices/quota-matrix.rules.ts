@@ -38,7 +38,7 @@ export function areaMatrix(
   const headed = columns.filter(
     ({ head, role }) => head && head.text !== '' && !['SERIAL', 'REMARK', 'DEADLINE'].includes(role),
   );
-  const isFigure = (text: string) => /^[\d.,，]+|^[-—/]+$/.test(text);
+  const isFigure = (text: string) => /^[\d.,，]+[^\d年月日]{0,6}$|^[-—/]+$/.test(text);
   const counted = headed.filter((column) => column !== areas && share(column, isFigure) >= 0.6);
   const isText = (column: Column) =>
     ['TITLE', 'CONTENT', 'STANDARD'].includes(column.role) && !counted.includes(column);

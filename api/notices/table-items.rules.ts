@@ -1,10 +1,11 @@
 import type { UnitContext } from '../directory/unit-part';
-import { columnsOf } from './column-roles.rules';
+import { columnsOf, isUnitColumn } from './column-roles.rules';
 import { itemOfBlock, type RowBlock } from './item-parts.rules';
 import { itemOf } from './item-rows.rules';
 import { joined, type Passage, sliceOf, trimmed } from './passage.rules';
 import { areaMatrix, itemsOfMatrix } from './quota-matrix.rules';
-import type { RawItem, RawList, RecoveredTable } from './raw-item';
+import type { RawItem, RawList, RawUnits, RecoveredTable } from './raw-item';
+import { unitsOf } from './row-units.rules';
 import { filledOf, isBlank, type Row, rowsOf } from './table-cells.rules';
 import { type KnownRow, knownRows } from './table-rows.rules';
 import { unreadCells } from './unread-cells.rules';
@@ -50,16 +51,18 @@ function sumOf({ row, label }: KnownRow, group: Passage | null): RawItem {
 }
 
 function itemsOf(rows: readonly KnownRow[]): { items: RawItem[]; sums: RawItem[] } {
-  const blocks: { block: RowBlock; group: Passage | null }[] = [];
+  const blocks: { block: RowBlock; group: Passage | null; units: readonly RawUnits[] }[] = [];
   const sums: RawItem[] = [];
   let heading: Passage | null = null;
   let column: Passage | null = null;
+  let units: readonly RawUnits[] = [];
   for (const known of rows) {
     const { kind, row } = known;
     const last = blocks.at(-1);
     if (kind === 'GROUP') {
       heading = headingOf(row);
       column = null;
+      units = unitsOf([row]).filter(({ passage }) => !isBlank(passage));
       if (filledOf(row).some((cell) => cell.column.money)) sums.push(sumOf(known, heading));
     }
     if (kind === 'SUBTOTAL') sums.push(sumOf(known, column ?? heading));
@@ -68,20 +71,31 @@ function itemsOf(rows: readonly KnownRow[]): { items: RawItem[]; sums: RawItem[]
     else if (kind === 'PART' && last) last.block.parts.push(run);
     else if (kind === 'ITEM' || kind === 'PART' || kind === 'MORE') {
       column = groupOf(row) ?? column;
-      blocks.push({ block: { head: run, parts: [] }, group: column ?? heading });
+      blocks.push({ block: { head: run, parts: [] }, group: column ?? heading, units });
     }
   }
   const items: RawItem[] = [];
-  for (const { block, group } of blocks) {
+  for (const { block, group, units: ofGroup } of blocks) {
     const item = itemOfBlock(block, items.at(-1) ?? null);
-    items.push({ ...item, group, leaders: item.leaders ?? leaderOf(group) });
+    items.push({ ...item, ...underGroup(item, ofGroup), group, leaders: item.leaders ?? leaderOf(group) });
   }
   return { items, sums };
 }
 
+/** Units beside the name of a group hold for its items that name none. */
+function underGroup({ units, doubts }: RawItem, ofGroup: readonly RawUnits[]): Pick<RawItem, 'units' | 'doubts'> {
+  const isSilent = units.length > 0 && units.every(({ passage }) => isBlank(passage));
+  if (!isSilent || ofGroup.length === 0) return { units, doubts };
+  const about = ofGroup.map(({ passage }) => passage.text);
+  return {
+    units: ofGroup.map((cell) => ({ ...cell, inherited: true })),
+    doubts: [...doubts.filter(({ code }) => code !== 'UNITS_BLANK'), { code: 'UNITS_FROM_ABOVE', about }],
+  };
+}
+
 /** 一 | 教育惠民 is 一、教育惠民, without the sums beside it. */
 function headingOf(row: Row): Passage {
-  const words = filledOf(row).filter(({ column }) => !column.money);
+  const words = filledOf(row).filter(({ column }) => !column.money && !isUnitColumn(column));
   const [first] = words;
   return joined(
     words.map(({ own }) => own),

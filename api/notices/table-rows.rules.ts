@@ -30,7 +30,8 @@ export interface KnownRow {
 
 const TOTAL = /^(?:总计|合计|共计|总数|总合计|全[市县区省镇]合计|合计[（(].*[）)])[：:]?$/;
 const SUBTOTAL = /^小计[：:]?$|小计$/;
-const REMARK = /^(?:备注|注|说明|附注|备注说明)\s*[：:\d一]|^注[:：]?\s*\d?[.、]|^[★☆▲△*※◆].{0,12}(?:为|表示|是|系|指)/;
+const REMARK =
+  /^(?:备注|注|说明|附注|备注说明)\s*[：:\d一]|^注[:：]?\s*\d?[.、]|^[★☆▲△*※◆].{0,12}(?:为|表示|是|系|指)|^[（(]?(?:以上|上述)|^(?:联系人|联系电话|填表人|审核人|制表人?)[：:]/;
 const CAPTION = /^(?:金额)?单位\s*[：:]|^附[件表]\s*\d*[：:]?$|^填报(?:单位|时间)/;
 /** The higher level first: 一、 over （一） over 1. over （1）. */
 const LEVELS: readonly SerialForm[] = ['NTH', 'CHINESE', 'BRACKET_CHINESE', 'ARABIC', 'BRACKET_ARABIC', 'CIRCLED'];
@@ -111,10 +112,18 @@ function isGroup(row: Row, filled: readonly Cell[], serial: Serial | null): bool
   return isHeading && (isFirst || first.column.role === 'TITLE');
 }
 
-/** The highest form under which rows stand that say more than a name. */
+/**
+ * The highest form under which rows stand that say more than a name; but where the numbers below it run on from one such row to the next, these
+ * are groups, whose units hold for their items.
+ */
 function formOfItems(rows: readonly KnownRow[]): SerialForm | null {
-  const forms = rows.flatMap(({ kind, serial }) => (kind === 'ITEM' && serial ? [serial.form] : []));
-  return LEVELS.find((form) => forms.includes(form)) ?? (forms.length > 0 ? 'ARABIC' : null);
+  const serials = rows.flatMap(({ kind, serial }) => (kind === 'ITEM' && serial ? [serial] : []));
+  const [form, below] = LEVELS.filter((each) => serials.some((serial) => serial.form === each));
+  if (!form) return serials.length > 0 ? 'ARABIC' : null;
+  const lower = serials.flatMap((serial) => (serial.form === below ? [serial.number] : []));
+  const higher = serials.filter((serial) => serial.form === form).length;
+  const runsOn = higher > 1 && lower.length > higher && lower.every((number, index) => number === index + 1);
+  return below && runsOn ? below : form;
 }
 
 const SAYS_SOMETHING: readonly Column['role'][] = ['TITLE', 'CONTENT', 'STANDARD', 'QUOTA'];

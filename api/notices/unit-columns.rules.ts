@@ -60,11 +60,14 @@ export function dividedUnits(columns: readonly UnitColumn[]): Doubt[] {
   }));
 }
 
+const OF_CITY = /(?:^|\/)市/;
+const OF_DISTRICT = /(?:^|\/)[县区]/;
+
 /** 市牵头单位 beside 区牵头单位: the city's columns and those of the district that divides up its list (R17). */
 function byLevel(columns: readonly UnitColumn[]): void {
   const own = columns.filter(({ role }) => role === 'LEAD' || role === 'SUPPORT');
-  if (!own.some(({ word }) => /^市/.test(word)) || !own.some(({ word }) => /^[县区]/.test(word))) return;
-  for (const column of own.filter(({ word }) => /^[县区]/.test(word))) {
+  if (!own.some(({ word }) => OF_CITY.test(word))) return;
+  for (const column of own.filter(({ word }) => OF_DISTRICT.test(word))) {
     column.role = HELPS.test(column.word) || /责任/.test(column.word) ? 'DISTRICT_SUPPORT' : 'DISTRICT_LEAD';
   }
 }

@@ -136,6 +136,34 @@ describe('rows that are no items', () => {
   });
 });
 
+test('units beside the name of a group hold for its items, whose numbers run on', () => {
+  expect(
+    told([
+      ['一', '教育惠民工程', '', '县教育局'],
+      ['1', '学校', '建1所', ''],
+      ['2', '食堂', '建2个', '县城投公司'],
+      ['二', '健康惠民工程', '', '县卫健局'],
+      ['3', '医院', '建1所', ''],
+    ]),
+  ).toEqual([
+    '1 学校 建1所 [一、教育惠民工程]: 县教育局^',
+    '2 食堂 建2个 [一、教育惠民工程]: 县城投公司',
+    '3 医院 建1所 [二、健康惠民工程]: 县卫健局^',
+  ]);
+});
+
+test('who leads a group leads its items', () => {
+  const { items } = read([
+    ['一、提升教育质量（牵头领导：王强）', '', '', ''],
+    ['（一）', '新建学校', '新建3所', '市教育局'],
+    ['（二）', '扩建学校', '扩建3所', '市教育局'],
+  ]);
+  expect(items.map(({ leaders, title }) => [leaders?.text, title?.text])).toEqual([
+    ['王强', '新建学校'],
+    ['王强', '扩建学校'],
+  ]);
+});
+
 describe('parts under a serial', () => {
   test('with the serial cell merged or blank; units of the row above', () => {
     for (const same of ['', MERGED]) {
