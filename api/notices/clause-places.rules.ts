@@ -43,6 +43,8 @@ const PAIRS: Readonly<Record<string, string>> = {
   '〔': '〕',
   '{': '}',
 };
+/** Before the first label of a line: marks, a bracket, a number of its own, （三）牵头单位：. */
+const OPENS = /^[\s●■◆▲•·※*（(【[]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]\s*)?$/;
 const ROLES = /牵头|负责|主办|配合|协办|按(?:照)?(?:各自)?(?:职责|职能|分工)/;
 /** 上述项目由…, 以上任务均由…: the items above. */
 const ABOVE =
@@ -53,15 +55,22 @@ export const RULE_IN_BRACKETS = /[（(][^（）()]{0,30}(?:第一|首位|下同)
 
 /** Every clause of a text in its order, none within another. */
 export function findClauses(text: string, context: UnitContext): FoundClause[] {
-  const inBrackets = bracketsOf(text).flatMap((bracket) => clauseOfBracket(text, bracket, context) ?? []);
-  const free = (start: number, end: number) => inBrackets.every((each) => end <= each.start || start >= each.end);
-  const onLines = linesOf(text).flatMap((line) => {
-    const labelled = clauseOfLine(text, line, inBrackets);
-    return labelled ?? clauseOfSentence(text, line, context, free) ?? [];
-  });
+  const all = bracketsOf(text).flatMap((bracket) => clauseOfBracket(text, bracket, context) ?? []);
+  const labelled = all.filter(({ values }) => values.some(({ label }) => label !== null));
+  const lines = linesOf(text);
+  const onLines = lines.flatMap((line) => clauseOfLine(text, line, labelled) ?? []);
+  // 责任单位：各镇（街道）: the bracket is within the value.
+  const bare = all.filter(
+    (each) => !labelled.includes(each) && onLines.every(({ start, end }) => each.end <= start || each.start >= end),
+  );
+  const known = [...labelled, ...onLines, ...bare];
+  const free = (start: number, end: number) => known.every((each) => end <= each.start || start >= each.end);
+  const sentences = lines.flatMap(
+    (line) => clauseOfSentence(text, line, context, free) ?? clauseOfOpening(text, line, context, free) ?? [],
+  );
   return merged(
     text,
-    [...inBrackets, ...onLines].sort((a, b) => a.start - b.start),
+    [...known, ...sentences].sort((a, b) => a.start - b.start),
   );
 }
 
@@ -169,7 +178,7 @@ function clauseOfLine(text: string, line: Stretch, brackets: readonly FoundClaus
   const leads = labels.findIndex((label) => UNITS.includes(label.role));
   const [first] = labels;
   if (!first) return null;
-  const opens = /^[\s●■◆▲•·※*（(【[]*$/.test(text.slice(line.start, first.start));
+  const opens = OPENS.test(text.slice(line.start, first.start));
   const start = opens ? 0 : leads;
   const from = labels[start];
   if (!from) return null;
@@ -180,7 +189,8 @@ function clauseOfLine(text: string, line: Stretch, brackets: readonly FoundClaus
   const end = stop && UNITS.includes(last.role) ? last.valueStart + stop.index + 1 : line.end;
   const after = brackets.find((each) => each.start >= last.valueStart && each.start < end);
   const close = after ? after.start : end;
-  return { start: from.start, end: close, values: valuesOf(text, run, close), isForAbove: false, doubts: [] };
+  const begins = opens ? line.start : from.start;
+  return { start: begins, end: close, values: valuesOf(text, run, close), isForAbove: false, doubts: [] };
 }
 
 /** 由A牵头，会同B落实。as the last sentence of a line. */
@@ -209,6 +219,34 @@ function clauseOfSentence(
   } as const;
   const values = [{ ...value, saysRoles: ROLES.test(said.replace(/负责(?:落实|实施|组织实施)?$/, '')) }];
   return { start, end: line.end, values, isForAbove: /^(?:以上|上述|前述)/.test(scope), doubts: [] };
+}
+
+/** 由王强副市长负责，市环保局牵头，相关部门配合，…: who does it is said before what is done. */
+const LEADER_OPENS =
+  /^由([\u4e00-\u9fa5XxＸ×·]{2,4}?(?:常务)?副?(?:市长|县长|区长|州长|主席|书记)|[\u4e00-\u9fa5XxＸ×·]{2,4}(?:常委|秘书长|主任))(?:负责|牵头|分管)[，,]/;
+
+function clauseOfOpening(
+  text: string,
+  line: Stretch,
+  context: UnitContext,
+  free: (start: number, end: number) => boolean,
+): FoundClause | null {
+  const whole = text.slice(line.start, line.end);
+  const leader = LEADER_OPENS.exec(whole);
+  if (!leader && !whole.startsWith('由')) return null;
+  let end = leader?.[0].length ?? 0;
+  for (const [part, words = ''] of whole.slice(end, end + 200).matchAll(/([^，,。；;]*)[，,。；;]/g)) {
+    if (!/(?:牵头|配合|协助|协办|参与|主办)(?:负责|落实|实施)?$/.test(words) || !readUnitSentence(words, context))
+      break;
+    end += part.length;
+  }
+  const units = leader?.[0].length ?? 0;
+  if (end <= units || !free(line.start, line.start + end)) return null;
+  const role = { label: null, saysRoles: true } as const;
+  const values: ClauseValue[] = [{ ...role, role: 'DIVISION', start: line.start + units, end: line.start + end - 1 }];
+  const name = leader?.[1];
+  if (name) values.push({ ...role, role: 'LEADER', start: line.start + 1, end: line.start + 1 + name.length });
+  return { start: line.start, end: line.start + end, values, isForAbove: false, doubts: [] };
 }
 
 /** Labels on lines that follow each other, and brackets side by side, are one clause: who leads is settled among them. */

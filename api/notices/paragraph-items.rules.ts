@@ -10,7 +10,6 @@ import type { RawItem } from './raw-item';
 import { takeMarks } from './row-marks.rules';
 import { type CutClauses, cutUnitClauses } from './unit-clauses.rules';
 
-const STOPS = /[。；;：:！，,、）)】\]]$/;
 /** A title before its content: 老旧小区改造。… · 新建学校：… · 老旧小区改造  全年…. */
 const SENTENCE = /^[^。：:\n]{2,90}(?:。|：|:)/;
 const SPACED = /^[^\s，。；：:]{4,30}[\s\u3000]+(?=\S{8})/;
@@ -29,21 +28,9 @@ export function itemOfEntry(entry: Entry, context: UnitContext): RawItem {
   return withSharedUnits(withParts(itemOf(head, cut), subItems));
 }
 
-/** The lines of an item as one text; a line that ends in mid-sentence goes on in the next. */
+/** The lines of an item as one text. */
 function textOf([head, ...own]: readonly Line[]): Passage {
-  const lines: Passage[][] = [[head?.rest ?? { text: '', at: [] }]];
-  for (const { whole } of own) {
-    const above = lines.at(-1) ?? [];
-    const last = above.at(-1)?.text ?? '';
-    const isLong = last.length > 30 || (above.length > 1 && last.length > 15);
-    const goesOn = isLong && !STOPS.test(last) && !/^[（(【[]/.test(whole.text) && labelsIn(whole.text).length === 0;
-    if (goesOn) above.push(whole);
-    else lines.push([whole]);
-  }
-  return joined(
-    lines.map((parts) => joined(parts)),
-    '\n',
-  );
+  return joined([...(head ? [head.rest] : []), ...own.map(({ whole }) => whole)], '\n');
 }
 
 function itemOf(head: Line, cut: CutClauses): RawItem {

@@ -3,12 +3,14 @@ import { RULE_IN_BRACKETS } from './clause-places.rules';
 import { withoutEnding } from './list-ending.rules';
 import { type Entry, type EntryGroup, ListReader } from './list-entries.rules';
 import { announcesList, declaredCounts, hasFigures, leaderOf, saysDuty } from './list-words.rules';
+import { withoutFieldNumbers } from './numbered-fields.rules';
 import { itemOfEntry } from './paragraph-items.rules';
 import { allLines, type Line, linesOf, type Node, treeOf } from './paragraph-tree.rules';
 import { joined, type Passage, sliceOf, spanOf } from './passage.rules';
 import type { RawItem, RawList } from './raw-item';
 import { runOn } from './run-on-list.rules';
 import { cutUnitClauses } from './unit-clauses.rules';
+import { unwrapped } from './wrapped-lines.rules';
 
 /** A list of undertakings in paragraphs, and the paragraphs that are none of it: rules of the letter, introductions. */
 export interface ParagraphList {
@@ -29,7 +31,8 @@ export function readParagraphList(
   count: number | null = null,
 ): ParagraphList | null {
   const declared = count ? new Set([count]) : declaredCounts(paragraphs.map(({ text }) => text));
-  const lines = linesOf(paragraphs.flatMap((paragraph) => runOn(paragraph, declared, context)));
+  const numbered = linesOf(unwrapped(paragraphs).flatMap((paragraph) => runOn(paragraph, declared, context)));
+  const lines = withoutFieldNumbers(numbered, context);
   const tree = withHeadings(treeOf(lines));
   const reader = new ListReader(context, declared);
   const entries = reader.entriesOf(tree);

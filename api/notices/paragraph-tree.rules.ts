@@ -30,6 +30,7 @@ const BULLET = /^[▲●■◆•▪·◇►△□]\s*(?=\S)/;
 const OTHER_FORMS: readonly (readonly [SerialForm, RegExp])[] = [
   ['NTH', /^(?:实事|项目|任务|工程|之)([一二三四五六七八九十]{1,3}|\d{1,2})[：:、.．]\s*/],
   ['BRACKET_ARABIC', /^(\d{1,2})[)）]\s*(?=[\u4e00-\u9fa5“"])/],
+  ['CIRCLED', /^([一二三四五六七八九十]{1,3})是\s*(?=[\u4e00-\u9fa5“])/],
   ['ARABIC', /^(\d{1,2})\s+(?=[\u4e00-\u9fa5“])/],
 ];
 

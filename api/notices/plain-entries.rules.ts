@@ -19,11 +19,11 @@ export function plainEntries(lines: readonly Line[], group: EntryGroup | null, r
   let open: Line[] = [];
   for (const line of lines.flatMap((each) => segmentsOf(each, reader))) {
     const last = entries.at(-1);
-    if (!reader.namesUnits(line) && !isOnlyClauses(line, reader.context)) {
+    if (!reader.namesUnits(line) && !isOnlyClauses(line.whole.text, reader.context)) {
       open.push(line);
       continue;
     }
-    if (isOnlyClauses(line, reader.context)) {
+    if (isOnlyClauses(line.whole.text, reader.context)) {
       const [head, ...own] = open;
       if (head) entries.push({ head, own: [...own, line] });
       else last?.own.push(line);
@@ -37,8 +37,8 @@ export function plainEntries(lines: readonly Line[], group: EntryGroup | null, r
   return entries.map(({ head, own }) => ({ head, own, parts: [], group }));
 }
 
-function isOnlyClauses(line: Line, context: UnitContext): boolean {
-  const { text } = line.whole;
+/** Nothing but labels and units: 责任单位：市教育局. */
+export function isOnlyClauses(text: string, context: UnitContext): boolean {
   const clauses = findClauses(text, context);
   const left = clauses.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
   return clauses.length > 0 && /^[\s。；;，,.（(）)]*$/.test(left);

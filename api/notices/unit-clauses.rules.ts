@@ -1,7 +1,7 @@
 import type { UnitContext } from '../directory/unit-part';
-import { type FoundClause, findClauses } from './clause-places.rules';
+import { type FoundClause, findClauses, RULE_IN_BRACKETS } from './clause-places.rules';
 import type { Doubt } from './notice-draft';
-import { joined, type Passage, sliceOf, trimmed } from './passage.rules';
+import { joined, type Passage, sliceOf, trimmed, without } from './passage.rules';
 import type { ColumnRole, RawItem, RawMoney, RawUnits } from './raw-item';
 import { areUnitRoles, dividedUnits } from './unit-columns.rules';
 
@@ -59,7 +59,7 @@ function fieldsOf(passage: Passage, { values }: FoundClause): Field[] {
   return values.map(({ label, start, end, role, saysRoles }) => ({
     role: role === 'DIVISION' ? 'LEAD' : role,
     label: label ? sliceOf(passage, label.start, label.end) : null,
-    value: trimmed(sliceOf(passage, start, end)),
+    value: trimmed(without(sliceOf(passage, start, end), RULE_IN_BRACKETS)),
     isMixed: role === 'DIVISION',
     saysRoles,
   }));
