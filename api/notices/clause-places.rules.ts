@@ -58,7 +58,10 @@ export function findClauses(text: string, context: UnitContext): FoundClause[] {
   const all = bracketsOf(text).flatMap((bracket) => clauseOfBracket(text, bracket, context) ?? []);
   const labelled = all.filter(({ values }) => values.some(({ label }) => label !== null));
   const lines = linesOf(text);
-  const onLines = lines.flatMap((line) => clauseOfLine(text, line, labelled) ?? []);
+  const onLines = lines.flatMap((line, index) => {
+    const clause = clauseOfLine(text, line, labelled);
+    return clause ? withNextLine(text, clause, line, lines[index + 1], context) : [];
+  });
   // 责任单位：各镇（街道）: the bracket is within the value.
   const bare = all.filter(
     (each) => !labelled.includes(each) && onLines.every(({ start, end }) => each.end <= start || each.start >= end),
@@ -191,6 +194,28 @@ function clauseOfLine(text: string, line: Stretch, brackets: readonly FoundClaus
   const close = after ? after.start : end;
   const begins = opens ? line.start : from.start;
   return { start: begins, end: close, values: valuesOf(text, run, close), isForAbove: false, doubts: [] };
+}
+
+/**
+ * 牵头单位： with its units on the next line. With none there it is an empty cell where the line is nothing else (县政府有关部门，有关单位： names
+ * whom the letter is to).
+ */
+function withNextLine(
+  text: string,
+  clause: FoundClause,
+  line: Stretch,
+  next: Stretch | undefined,
+  context: UnitContext,
+): FoundClause[] {
+  const last = clause.values.at(-1);
+  if (!last || last.end > last.start || clause.end < line.end) return [clause];
+  const below = next ? text.slice(next.start, next.end) : '';
+  const units =
+    next && labelsIn(below).length === 0 ? readUnitSentence(below.replace(/[。；;\s]+$/, ''), context) : null;
+  if (!next || !units) return clause.start === line.start ? [clause] : [];
+  const length = below.replace(/[。；;\s]+$/, '').length;
+  const value = { ...last, start: next.start, end: next.start + length };
+  return [{ ...clause, end: next.end, values: [...clause.values.slice(0, -1), value] }];
 }
 
 /** 由A牵头，会同B落实。as the last sentence of a line. */

@@ -2,10 +2,15 @@ import { numberOf } from './serial.rules';
 
 /** Sections of a letter that say how to work and name no task: 组织领导, 保障措施. */
 const RULES =
-  /^(?:[^，。：:]{0,12})?(?:组织领导|组织保障|保障措施|工作要求|有关要求|相关要求|具体要求|几点要求|工作保障|统筹协调|协调配合|强化落实|督促检查|督查督办|监督检查|督导检查|跟踪督查|督查考核|考核评价|考核奖惩|绩效考核|考核问责|监督考核|压实责任|落实责任|责任落实|明确责任|宣传引导|舆论宣传|宣传报道|信息报送|报送制度|进度报送|调度机制|工作机制|推进机制|实施步骤|方法步骤|时间安排|资金保障|要素保障|强化保障|加强领导|强化领导|加强督查|强化督查|强化督导|加强考核|严格考核|强化考核|指导思想|总体要求|基本原则|工作原则|组织机构|工作目标要求|加强调度|严格奖惩|强化监督|责任追究|认真组织|精心组织|提高认识|提高(?:政治)?站位|高度重视|统一思想|制定方案|制订方案|办理要求|实施方案要求|其他要求|其他事项|有关事项)/;
+  /^(?:[^，。：:]{0,12})?(?:组织领导|组织保障|保障措施|工作要求|有关要求|相关要求|具体要求|几点要求|工作保障|统筹协调|协调配合|强化落实|督促检查|督查督办|监督检查|督导检查|跟踪督查|督查考核|考核评价|考核奖惩|绩效考核|考核问责|监督考核|压实责任|落实责任|责任落实|明确责任|宣传引导|舆论宣传|宣传报道|信息报送|报送制度|进度报送|调度机制|工作机制|推进机制|实施步骤|方法步骤|时间安排|资金保障|要素保障|强化保障|加强领导|强化领导|加强督查|强化督查|强化督导|加强考核|严格考核|强化考核|指导思想|总体要求|基本原则|工作原则|组织机构|工作目标要求|加强调度|严格奖惩|强化监督|责任追究|认真组织|精心组织|提高认识|提高(?:政治)?站位|高度重视|统一思想|制定方案|制订方案|办理要求|实施方案要求|其他要求|其他事项|有关事项|(?:认真|严格|加强|强化|组织)?(?:检查)?(?:验收|考核|督查|督办|监督|社会监督|问责)$|(?:确保|落实|强化|保障)资金|资金、人员|舆论引导|加强宣传)/;
 /** Said of those who carry out, not of what is done. */
 const DUTY =
   /^(?:各|请|要|市政府|县政府|区政府|督查|对|凡|本|此)[^。]{0,60}(?:督查|督办|报送|上报|通报|考核|问责|组织领导|责任分解|落实责任|工作方案|实施方案|进展情况|抓好落实|贯彻执行)/;
+/** The same anywhere in a paragraph: it tells a letter from a list that names no units. */
+const DUTY_WITHIN =
+  /各(?:牵头|责任|配合|相关|有关|承办|主办|参与)(?:单位|部门)|督查|督办|绩效|考核|报送|反馈|问责|实施方案|高度重视/;
+/** 现提出如下要求： announces rules. */
+const RULES_FOLLOW = /要求|通知如下|意见|措施/;
 /** Sections that hold the list. */
 const LIST =
   /(?:目标任务|重点任务|主要任务|工作任务|重点工作|任务分工|任务分解|责任分工|责任分解|实事项目|实事内容|实事任务|民生实事|办实事|项目清单|任务清单|项目内容|项目安排|主要内容|工作内容|具体任务|具体内容|重点项目|年度任务|十件实事|项目名称及责任单位|年度目标|项目管理的内容)(?:[及和与][^，。]{0,12})?[”"』」]?(?:[（(][^）)]{0,20}[）)])?[：:。]?$/;
@@ -18,8 +23,10 @@ const FIGURES = /\d|[一二两三四五六七八九十百千万]+[个所座处�
 
 export const namesRules = (heading: string): boolean => RULES.test(heading.slice(0, 30));
 export const saysDuty = (text: string): boolean => DUTY.test(text);
+export const hasDuty = (text: string): boolean => DUTY_WITHIN.test(text);
 export const namesList = (heading: string): boolean => heading.length <= 40 && LIST.test(heading);
 export const announcesList = (text: string): boolean => ANNOUNCED.test(text);
+export const announcesRules = (text: string): boolean => RULES_FOLLOW.test(text.slice(-16));
 export const hasFigures = (text: string): boolean => FIGURES.test(text);
 
 /** How many tasks the text says that there are: 10件实事, 十大民生工程. It may name several numbers. */

@@ -2,7 +2,7 @@ import type { UnitContext } from '../directory/unit-part';
 import { RULE_IN_BRACKETS } from './clause-places.rules';
 import { withoutEnding } from './list-ending.rules';
 import { type Entry, type EntryGroup, ListReader } from './list-entries.rules';
-import { announcesList, declaredCounts, hasFigures, leaderOf, saysDuty } from './list-words.rules';
+import { announcesList, announcesRules, declaredCounts, hasDuty, hasFigures, leaderOf } from './list-words.rules';
 import { withoutFieldNumbers } from './numbered-fields.rules';
 import { itemOfEntry } from './paragraph-items.rules';
 import { allLines, type Line, linesOf, type Node, treeOf } from './paragraph-tree.rules';
@@ -36,8 +36,8 @@ export function readParagraphList(
   const tree = withHeadings(treeOf(lines));
   const reader = new ListReader(context, declared);
   const entries = reader.entriesOf(tree);
-  if (entries.length < 2 || !isList(entries, lines, reader, declared)) return null;
   const { entries: own, remarks } = withoutEnding(entries, reader);
+  if (own.length < 2 || !isList(own, lines, reader, declared)) return null;
   const taken = new Set([...own.flatMap(linesOfEntry), ...remarks]);
   const first = lines.findIndex((line) => taken.has(line));
   const caption = lines.slice(0, first).filter((line) => isCaption(line) && !taken.has(line));
@@ -114,18 +114,21 @@ function isList(
   declared: ReadonlySet<number>,
 ): boolean {
   const named = entries.filter((entry) => linesOfEntry(entry).some((line) => reader.namesUnits(line))).length;
-  if (named * 3 >= entries.length) return true;
+  if (named * 2 >= entries.length) return true;
   const first = lines.findIndex((line) => linesOfEntry(entries[0] as Entry).includes(line));
   const before = lines.slice(Math.max(0, first - 3), first);
   const isAnnounced =
     reader.isNamed ||
     before.some(
-      (line) => announcesList(line.whole.text) && (isCaption(line) || /[：:]$|如下。?$/.test(line.whole.text)),
+      (line) =>
+        announcesList(line.whole.text) &&
+        !announcesRules(line.whole.text) &&
+        (isCaption(line) || /[：:]$|如下。?$/.test(line.whole.text)),
     );
   const texts = entries.map(({ head, own }) => [head, ...own].map(({ whole }) => whole.text).join(''));
-  const duties = texts.filter((text) => saysDuty(text)).length;
+  const duties = texts.filter((text) => hasDuty(text)).length;
   const figures = entries.filter((entry) => linesOfEntry(entry).some(({ whole }) => hasFigures(whole.text))).length;
-  return isAnnounced && duties * 3 <= entries.length && (figures * 2 >= entries.length || declared.has(entries.length));
+  return isAnnounced && duties * 4 <= entries.length && (figures * 2 >= entries.length || declared.has(entries.length));
 }
 
 function linesOfEntry({ head, own, parts, group }: Entry): Line[] {

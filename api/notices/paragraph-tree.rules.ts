@@ -31,7 +31,8 @@ const OTHER_FORMS: readonly (readonly [SerialForm, RegExp])[] = [
   ['NTH', /^(?:实事|项目|任务|工程|之)([一二三四五六七八九十]{1,3}|\d{1,2})[：:、.．]\s*/],
   ['BRACKET_ARABIC', /^(\d{1,2})[)）]\s*(?=[\u4e00-\u9fa5“"])/],
   ['CIRCLED', /^([一二三四五六七八九十]{1,3})是\s*(?=[\u4e00-\u9fa5“])/],
-  ['ARABIC', /^(\d{1,2})\s+(?=[\u4e00-\u9fa5“])/],
+  // 10 件实事中… is a count.
+  ['ARABIC', /^(\d{1,2})\s+(?=[\u4e00-\u9fa5“])(?![件个项年月日所座处条户名家套人次])/],
 ];
 
 /** A clause of a paragraph that holds the whole list: 一是…；二是…. */
