@@ -99,10 +99,13 @@ function bracketsOf(text: string): (Stretch & { readonly isOpen: boolean })[] {
       }
     }
     if (end < 0) {
+      // One that is never closed is a clause only where a label follows it at once.
+      if (!/^\s*[^：:\n]{2,14}[：:]/.test(text.slice(i + 1, i + 20))) continue;
       const next = text.indexOf('\n', i);
-      found.push({ start: i, end: Math.min(next < 0 ? text.length : next, i + 400), isOpen: true });
+      end = Math.min(next < 0 ? text.length : next, i + 400);
+      found.push({ start: i, end, isOpen: true });
     } else found.push({ start: i, end, isOpen: false });
-    i = end < 0 ? i : end - 1;
+    i = end - 1;
   }
   return found;
 }
