@@ -1,5 +1,6 @@
 import type { UnitContext } from '../directory/unit-part';
-import { type FoundClause, findClauses, RULE_IN_BRACKETS } from './clause-places.rules';
+import { findClauses } from './clause-places.rules';
+import { type FoundClause, RULE_IN_BRACKETS } from './clause-values.rules';
 import type { Doubt } from './notice-draft';
 import { joined, type Passage, sliceOf, trimmed, without } from './passage.rules';
 import type { ColumnRole, RawItem, RawMoney, RawUnits } from './raw-item';
