@@ -1,4 +1,4 @@
-import { costOfBlank, costOfMore, type LookOfCell, lookOfCell, misfit } from './cell-fit.rules';
+import { costOfBlank, costOfMerged, costOfMore, type LookOfCell, lookOfCell, misfit } from './cell-fit.rules';
 import type { Passage } from './passage.rules';
 import type { HeadColumn } from './table-cell';
 
@@ -38,8 +38,10 @@ function alignBlock(pieces: readonly Passage[], columns: readonly HeadColumn[]):
   const width = columns.length;
   const looks = pieces.map(({ text }) => lookOfCell(text));
   const fits = looks.map((look) => columns.map(({ role }) => misfit(look, role)));
-  const blanks = sumsOfBlanks(columns);
-  const step = (i: number, from: number, to: number) => costOfStep(looks, columns, blanks, i, from, to);
+  const blanks = sums(columns.map(({ role }) => costOfBlank(role)));
+  const hasSerials = columns[0]?.role === 'SERIAL';
+  const merged = hasSerials ? sums(columns.map(({ role }) => costOfMerged(role))) : blanks;
+  const step = (i: number, from: number, to: number) => costOfStep(looks, columns, blanks, merged, i, from, to);
   const forward: number[][] = [columns.map((_, to) => (blanks[to] ?? 0) + (fits[0]?.[to] ?? 0))];
   const cameFrom: number[][] = [columns.map(() => -1)];
   for (let i = 1; i < pieces.length; i += 1) {
@@ -84,6 +86,7 @@ function costOfStep(
   looks: readonly LookOfCell[],
   columns: readonly HeadColumn[],
   blanks: readonly number[],
+  merged: readonly number[],
   i: number,
   from: number,
   to: number,
@@ -93,14 +96,14 @@ function costOfStep(
   if (!before || !look) return 0;
   if (to > from) return between(from + 1, to);
   if (to === from) return costOfMore(before, look, columns[to]?.role ?? null);
-  return NEW_ROW + between(from + 1, columns.length) + between(0, to);
+  return NEW_ROW + between(from + 1, columns.length) + (merged[to] ?? 0);
 }
 
-/** What it costs to leave the first n columns blank. */
-function sumsOfBlanks(columns: readonly HeadColumn[]): number[] {
-  const sums = [0];
-  for (const { role } of columns) sums.push((sums.at(-1) ?? 0) + costOfBlank(role));
-  return sums;
+/** What the first n cost together. */
+function sums(costs: readonly number[]): number[] {
+  const totals = [0];
+  for (const cost of costs) totals.push((totals.at(-1) ?? 0) + cost);
+  return totals;
 }
 
 function cheapest(width: number, costOf: (column: number) => number): [cost: number, column: number] {

@@ -16,7 +16,7 @@ const UNITS: Fit = { UNITS: 0, NONE: 0, AREA: 0.2, PERSON: 1.6, TEXT: 1.3, other
 const PEOPLE: Fit = { PERSON: 0, NONE: 0.2, TEXT: 1.5, UNITS: 3, AREA: 2.5, other: 4 };
 const MONEY: Fit = { NUMBER: 0, SERIAL: 0.1, NONE: 0.1, TEXT: 2.5, other: 4 };
 const TIME: Fit = { DATE: 0, NONE: 0.2, TEXT: 1.8, other: 4 };
-const WORDS: Fit = { TEXT: 0, AREA: 0.8, DATE: 2, PERSON: 2, UNITS: 2, NUMBER: 3, NONE: 1.5, other: 4 };
+const WORDS: Fit = { TEXT: 0, AREA: 1.4, DATE: 2, PERSON: 2, UNITS: 2, NUMBER: 3, NONE: 1.5, other: 4 };
 
 const FITS: Readonly<Record<ColumnRole, Fit>> = {
   SERIAL: { SERIAL: 0, NUMBER: 0.5, other: 4 },
@@ -72,7 +72,7 @@ const IN_A_DATE = /\d{1,2}月|\d{4}年?|季度|[年月]底|年内|长期|全年|
 
 export function lookOfCell(text: string): LookOfCell {
   const compact = text.replace(/\s/g, '');
-  const isSentence = compact.length > 14 && SENTENCE.test(compact);
+  const isSentence = (compact.length > 14 && SENTENCE.test(compact)) || /[\u4e00-\u9fff]{4}.*[。；]$/.test(compact);
   if (DASHES.test(compact)) return { shape: 'NONE', text: compact, isSentence: false };
   const shape = shapeOfCell(text, {});
   if (shape === 'UNITS' && isSentence && /[。；]|\d/.test(compact)) return { shape: 'TEXT', text: compact, isSentence };
@@ -106,6 +106,11 @@ export function misfit(look: LookOfCell, role: ColumnRole | null): number {
 
 export function costOfBlank(role: ColumnRole | null): number {
   return role === null ? 0.5 : BLANK[role];
+}
+
+/** The same in a second row under one serial, where what stands to the left is merged with the row above (R53). */
+export function costOfMerged(role: ColumnRole | null): number {
+  return role === 'SERIAL' || role === 'GROUP' ? 0.05 : role === 'TITLE' ? 0.3 : costOfBlank(role);
 }
 
 /** What it costs to take a piece for one more line of the cell before it. */

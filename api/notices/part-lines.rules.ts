@@ -1,3 +1,5 @@
+import { widthOf } from './text-lines.rules';
+
 /** 附件, 附件1, 附表2：, alone on its line: an annex begins. */
 export const ANNEX_LABEL = /^附\s*[件表录]\s*(?:之)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?$/;
 /** 附件1：2024年为民办实事任务分解表: a mention in the letter, or a label with its title. */
@@ -65,10 +67,10 @@ export function continues(before: string, line: string, isAfterBlank: boolean, w
   if (SERIAL.test(line)) return false;
   if (/^[，,。；;、）)”：:]/.test(line)) return true;
   if (STOPS.test(before))
-    return !isAfterBlank && before.length >= width - 1 && /[）)”]$/.test(before) && !LABELLED.test(line);
+    return !isAfterBlank && widthOf(before) >= width - 1 && /[）)”]$/.test(before) && !LABELLED.test(line);
   if (/[、，,（(“]$/.test(before)) return true;
   if (isAfterBlank || before.length < 12) return false;
   // 一、加强领导，抓紧组织实施 is a heading and no half sentence, unless it fills its line.
-  if (SERIAL.test(before) && before.length < Math.max(width - 2, 24)) return false;
-  return before.length >= width - 3;
+  if (SERIAL.test(before) && widthOf(before) < Math.max(width - 2, 24)) return false;
+  return widthOf(before) >= width - 3;
 }

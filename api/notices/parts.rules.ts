@@ -14,7 +14,7 @@ import {
 } from './part-lines.rules';
 import { joined, type Passage, sliceOf, trimmed } from './passage.rules';
 import { headAt } from './table-heads.rules';
-import { type Line, linesOf } from './text-lines.rules';
+import { type Line, linesOf, pageWidth } from './text-lines.rules';
 
 /** Addressees stand at the top; below this many lines a colon is no address. */
 const MOST_HEADING_LINES = 60;
@@ -213,13 +213,4 @@ function paragraphsOf(lines: readonly Line[]): Passage[] {
     before = text;
   }
   return paragraphs.map((parts) => joined(parts));
-}
-
-/** About the length of a full line, where lines are hard-wrapped: many of about the same length, and none much longer. */
-function pageWidth(lines: readonly Line[]): number {
-  const lengths = lines.map(({ text }) => text.length).sort((a, b) => a - b);
-  const longest = lengths.at(-1) ?? 0;
-  const most = lengths[Math.floor(lengths.length * 0.9)] ?? longest;
-  const full = lengths.filter((length) => length >= most - 3).length;
-  return most <= 60 && lines.length >= 4 && full * 4 >= lines.length ? most : Number.POSITIVE_INFINITY;
 }

@@ -46,7 +46,13 @@ export function runOfHeads(passage: Passage): { readonly columns: readonly HeadC
     while (at < passage.text.length && /\s/.test(passage.text.charAt(at))) at += 1;
     const taken = longestHead(passage.text, at);
     if (taken === 0) break;
-    columns.push(headColumn(sliceOf(passage, at, at + taken)));
+    const column = headColumn(sliceOf(passage, at, at + taken));
+    // 合计 with no part of a sum behind it is the first row.
+    if (/^(?:合计|总计|小计|共计)$/.test(column.head.text) && columns.length > 1) {
+      const next = passage.text.slice(at + taken).trimStart();
+      if (longestHead(next, 0) === 0) break;
+    }
+    columns.push(column);
     at += taken;
     length = at;
   }

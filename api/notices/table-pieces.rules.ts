@@ -60,11 +60,24 @@ export function cellsOfPipes(whole: Passage, start: number, end: number): Placed
   return cells;
 }
 
+/** Whether the rows of a table have a pipe at their beginning and at their end: what a blank cell there is depends on it. */
+export interface Frame {
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+export function frameOf(row: Passage, separator: RegExp): Frame {
+  const text = row.text.trim();
+  const isPipe = PIPE.source === separator.source;
+  return { opens: isPipe && separator.test(text.charAt(0)), closes: isPipe && separator.test(text.slice(-1)) };
+}
+
 /** The cells of a row that is written in one line, without the pipes at its ends. */
-export function cellsOfRow(row: Passage, separator: RegExp): Passage[] {
-  const bare = trimmed(row);
-  const opens = separator.test(bare.text.charAt(0));
-  const closes = separator.test(bare.text.slice(-1)) && bare.text.length > 1;
+export function cellsOfRow(row: Passage, separator: RegExp, frame: Frame = frameOf(row, separator)): Passage[] {
+  const isPipe = PIPE.source === separator.source;
+  const bare = isPipe ? trimmed(row) : row;
+  const opens = frame.opens && separator.test(bare.text.charAt(0));
+  const closes = frame.closes && separator.test(bare.text.slice(-1)) && bare.text.length > 1;
   return splitPassage(sliceOf(bare, opens ? 1 : 0, closes ? bare.text.length - 1 : undefined), separator);
 }
 

@@ -3,7 +3,7 @@ import { isHeadAgain } from './counted-cells.rules';
 import { indexOfPlace, markedTable } from './marked-table.rules';
 import type { MarkedTable } from './notice-source';
 import { type Passage, sliceOf, trimmed } from './passage.rules';
-import type { RecoveredTable } from './raw-item';
+import type { RecoveredRow, RecoveredTable } from './raw-item';
 import { type FoundHead, headAt } from './table-heads.rules';
 import { cellsOfLines } from './table-pieces.rules';
 import { type Line, linesOf } from './text-lines.rules';
@@ -35,7 +35,8 @@ export function recoverTables(text: Passage, marked: readonly MarkedTable[]): Re
     replaceLast(tables, before.under);
     tables.push(...before.tables);
     rest.push(...before.rest);
-    under = { ...table, caption: [...before.caption, ...table.caption] };
+    const { rows, under: last } = withoutRemarkRows(table.rows);
+    under = { ...table, rows, remarks: last, caption: [...before.caption, ...table.caption] };
     tables.push(under);
     from = end;
   }
@@ -83,20 +84,34 @@ function tablesInText(text: Passage): { tables: RecoveredTable[]; lines: Line[] 
     left = left.slice(0, left.length - caption.length);
     let next = i + 1;
     while (next < lines.length && (lines[next]?.start ?? 0) < found.end) next += 1;
-    const remarks = remarksOf(lines.slice(next));
+    const remarks = remarksOf(lines.slice(next, next + MOST_REMARKS));
+    const { rows, under } = withoutRemarkRows(found.rows);
     const before = trimmed(sliceOf(text, line.start, head.start));
     tables.push({
       layout: head.layout,
       caption: [...caption.map(({ passage }) => passage), ...(before.text ? [before] : [])],
       heads: found.columns.map(({ head: name }) => name),
-      rows: found.rows,
-      remarks: remarks.map(({ passage }) => passage),
+      rows,
+      remarks: [...under, ...remarks.map(({ passage }) => passage)],
       unread: found.unread,
       doubts: found.doubts,
     });
     i = Math.max(next + remarks.length, i + 1);
   }
   return { tables, lines: left };
+}
+
+/** 备注：以上… in a row of its own, across the table, stands under it. */
+function withoutRemarkRows(rows: readonly RecoveredRow[]): { rows: readonly RecoveredRow[]; under: Passage[] } {
+  let end = rows.length;
+  const under: Passage[] = [];
+  for (; end > 0; end -= 1) {
+    const filled = rows[end - 1]?.cells.filter(({ passage }) => passage.text !== '') ?? [];
+    const [only] = filled;
+    if (filled.length !== 1 || !only || !isTableRemark(only.passage.text)) break;
+    under.unshift(only.passage);
+  }
+  return { rows: rows.slice(0, end), under };
 }
 
 /** A table goes on to the head of the next one, without the title over that; a head with the same names is the same table on a new page. */

@@ -32,3 +32,18 @@ export function linesOf(whole: Passage): Line[] {
   }
   return lines;
 }
+
+/** How wide a text is, in characters of full width: two digits are as wide as one 字. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (let i = 0; i < text.length; i += 1) width += text.charCodeAt(i) < 0x2000 ? 0.5 : 1;
+  return width;
+}
+
+/** About the width of a full line, where lines are hard-wrapped: many of about the same, and none much wider; else infinite. */
+export function pageWidth(lines: readonly Line[]): number {
+  const widths = lines.map(({ text }) => widthOf(text)).sort((a, b) => a - b);
+  const most = widths[Math.floor(widths.length * 0.9)] ?? 0;
+  const full = widths.filter((width) => width >= most - 2).length;
+  return most >= 14 && most <= 70 && lines.length >= 4 && full * 4 >= lines.length ? most : Number.POSITIVE_INFINITY;
+}

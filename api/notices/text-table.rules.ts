@@ -2,7 +2,7 @@ import { isAfterTable, isCaptionLine, isTableRemark } from './after-table.rules'
 import { lookOfCell, misfit } from './cell-fit.rules';
 import { completeHead, withSerials } from './complete-head.rules';
 import { isHeadAgain, rowsOfCounted, TOTAL } from './counted-cells.rules';
-import { type Passage, sliceOf, trimmed } from './passage.rules';
+import { joined, type Passage, sliceOf, trimmed } from './passage.rules';
 import { allRows, type FoundRows, rowOfCells } from './recovered-rows.rules';
 import { runOnRows } from './run-on-rows.rules';
 import { leadingSerial, readSerial } from './serial.rules';
@@ -13,11 +13,13 @@ import {
   cellsOfPipes,
   cellsOfRow,
   cellsOfTabs,
+  type Frame,
+  frameOf,
   isRuler,
   PIPE,
   type PlacedCell,
 } from './table-pieces.rules';
-import { type Line, linesOf } from './text-lines.rules';
+import { type Line, linesOf, pageWidth, widthOf } from './text-lines.rules';
 import { rowsOfUncounted } from './uncounted-cells.rules';
 
 /** A table in a text: its head, its rows, and where it ends. */
@@ -144,6 +146,8 @@ function pipeCellTable(whole: Passage, head: FoundHead, limit: number): TextTabl
 /** One row a line; a line without a separator, or a row with too few cells, goes on in the next line. */
 function rowTable(whole: Passage, head: FoundHead, limit: number): TextTable {
   const separator = head.separator ?? PIPE;
+  const headLine = sliceOf(whole, head.start, head.end).text.indexOf('\n');
+  const frame = frameOf(sliceOf(whole, head.start, headLine < 0 ? head.end : head.start + headLine), separator);
   const rows: Passage[][] = [];
   const lines = within(whole, head.end, limit);
   let end = head.end;
@@ -152,7 +156,7 @@ function rowTable(whole: Passage, head: FoundHead, limit: number): TextTable {
     const [first] = open;
     const last = open.at(-1);
     if (first && last) {
-      rows.push(cellsOfRow(sliceOf(whole, first.start, last.end), separator));
+      rows.push(cellsOfRow(sliceOf(whole, first.start, last.end), separator, frame));
       end = last.end;
     }
     open = [];
@@ -165,7 +169,8 @@ function rowTable(whole: Passage, head: FoundHead, limit: number): TextTable {
       flush();
       continue;
     }
-    if (open.length === 0 || open.length > MOST_WRAPPED_LINES || opensRow(whole, line, open, head, separator)) flush();
+    if (open.length === 0 || open.length > MOST_WRAPPED_LINES || opensRow(whole, line, open, head, separator, frame))
+      flush();
     open.push(line);
   }
   flush();
@@ -173,18 +178,26 @@ function rowTable(whole: Passage, head: FoundHead, limit: number): TextTable {
   return { head, columns, ...allRows(rows.map((row) => rowOfCells(row, columns))), end };
 }
 
-function opensRow(whole: Passage, line: Line, open: readonly Line[], head: FoundHead, separator: RegExp): boolean {
+function opensRow(
+  whole: Passage,
+  line: Line,
+  open: readonly Line[],
+  head: FoundHead,
+  separator: RegExp,
+  frame: Frame,
+): boolean {
   const first = open[0];
   const last = open.at(-1);
   if (!first || !last) return true;
   const before = whole.text.slice(first.start, last.end);
-  const raw = whole.text.slice(line.start, line.end).trimStart();
-  const framed = separator.test(whole.text.charAt(head.start)) && separator.source !== '\\t';
-  // Rows that are closed by a pipe at both ends.
-  if (framed) return separator.test(raw.charAt(0)) && separator.test(before.trimEnd().slice(-1));
-  const count = cellsOfRow(sliceOf(whole, first.start, last.end), separator).length;
-  const more = cellsOfRow(line.passage, separator);
-  if (!separator.test(raw)) return false;
+  const raw = sliceOf(whole, line.start, line.end);
+  // A row that is closed by a pipe is whole.
+  if (frame.opens && frame.closes)
+    return separator.test(raw.text.trim().charAt(0)) && separator.test(before.trimEnd().slice(-1));
+  if (!separator.test(raw.text)) return false;
+  if (frame.closes) return separator.test(before.trimEnd().slice(-1));
+  const count = cellsOfRow(sliceOf(whole, first.start, last.end), separator, frame).length;
+  const more = cellsOfRow(raw, separator, frame);
   return (
     count >= head.columns.length ||
     readSerial(more[0]?.text ?? '') !== null ||
@@ -198,14 +211,31 @@ function lineTable(whole: Passage, head: FoundHead, limit: number): TextTable {
   const all = within(whole, head.end, limit);
   const stop = all.findIndex(({ text }) => isAfterTable(text));
   const lines = stop < 0 ? all : all.slice(0, stop);
-  const pieces = isWrapped ? lines.flatMap((line) => piecesOf(line, head.separator ?? /\s+/)) : cellsOfLines(lines);
+  const pieces = isWrapped
+    ? unwrapped(lines).flatMap((line) => piecesOf(line, head.separator ?? /\s+/))
+    : cellsOfLines(lines);
   const first = pieces[0] && (leadingSerial(pieces[0].passage, 1)?.label ?? pieces[0].passage);
   const columns = withSerials(head.columns, first);
   return { head, columns, ...rowsOfUncounted(pieces, columns, isWrapped), end: lines.at(-1)?.end ?? head.end };
 }
 
+/** Full lines of a page go on in the next one: there the text was broken anywhere, and only its blanks part cells. */
+function unwrapped(lines: readonly Line[]): Pick<Line, 'passage' | 'afterBlank'>[] {
+  const width = pageWidth(lines);
+  const whole: { passage: Passage; afterBlank: boolean; isFull: boolean }[] = [];
+  for (const { passage, text, afterBlank } of lines) {
+    const isFull = widthOf(text) >= width - 2;
+    const last = whole.at(-1);
+    if (last?.isFull && !afterBlank && !/^\d{1,3}[.、]?\s+\D/.test(text)) {
+      last.passage = joined([last.passage, passage]);
+      last.isFull = isFull;
+    } else whole.push({ passage, afterBlank, isFull });
+  }
+  return whole;
+}
+
 /** The words of a line, and a serial that only one blank parts from them. */
-function piecesOf(line: Line, separator: RegExp): LooseCell[] {
+function piecesOf(line: Pick<Line, 'passage' | 'afterBlank'>, separator: RegExp): LooseCell[] {
   return cellsOfRow(line.passage, separator)
     .filter(({ text }) => text !== '')
     .flatMap((passage, i): LooseCell[] => {
