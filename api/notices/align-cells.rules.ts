@@ -14,6 +14,8 @@ export interface Placed {
 
 /** A row within a row (R52): a second content with its own unit under one serial. */
 const NEW_ROW = 1.1;
+/** Without serials every row begins so. */
+const NEXT_ROW = 0.3;
 /** How much worse another place must be for the best to be certain. */
 const MARGIN = 0.3;
 /** A block of more pieces is no row: it is placed piece by piece, so that the time stays bounded. */
@@ -96,7 +98,7 @@ function costOfStep(
   if (!before || !look) return 0;
   if (to > from) return between(from + 1, to);
   if (to === from) return costOfMore(before, look, columns[to]?.role ?? null);
-  return NEW_ROW + between(from + 1, columns.length) + (merged[to] ?? 0);
+  return (blanks === merged ? NEXT_ROW : NEW_ROW) + between(from + 1, columns.length) + (merged[to] ?? 0);
 }
 
 /** What the first n cost together. */

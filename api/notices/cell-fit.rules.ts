@@ -70,12 +70,17 @@ const SENTENCE = /[。；;]|[\u4e00-\u9fff].*[，,].*\d|^\d+[.、]\s*[\u4e00-\u9
 const SHORT_NAME = /^[\u4e00-\u9fff]{2,3}$/;
 const IN_A_DATE = /\d{1,2}月|\d{4}年?|季度|[年月]底|年内|长期|全年|[上下]半年/;
 
+/** 新建幼儿园, 改造卫生室 end like units and are work. */
+const WORK =
+  /^(?:新建|改造|改建|改扩建|扩建|完成|实施|推进|提升|开展|启动|建成|打造|新增|修建|修缮|整治|升级|完善|优化|迁建|重建|购置|安装|增设|建设(?!局|委|厅|和|交通|工程|集团|投资|银行|公司|指挥))/;
+
 export function lookOfCell(text: string): LookOfCell {
   const compact = text.replace(/\s/g, '');
   const isSentence = (compact.length > 14 && SENTENCE.test(compact)) || /[\u4e00-\u9fff]{4}.*[。；]$/.test(compact);
   if (DASHES.test(compact)) return { shape: 'NONE', text: compact, isSentence: false };
   const shape = shapeOfCell(text, {});
-  if (shape === 'UNITS' && isSentence && /[。；]|\d/.test(compact)) return { shape: 'TEXT', text: compact, isSentence };
+  if (shape === 'UNITS' && (/[。；\d]/.test(compact) || WORK.test(compact)))
+    return { shape: 'TEXT', text: compact, isSentence };
   return { shape: shape === 'TEXT' && areUnits(compact) ? 'UNITS' : shape, text: compact, isSentence };
 }
 

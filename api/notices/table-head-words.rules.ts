@@ -1,4 +1,4 @@
-import { columnWord, isListedHead, plainHead } from './column-words.rules';
+import { columnWord, isListedHead, leadsOnlyAlone, plainHead } from './column-words.rules';
 import { joined, type Passage, sliceOf, without } from './passage.rules';
 import { readSerial } from './serial.rules';
 import type { HeadColumn } from './table-cell';
@@ -109,4 +109,12 @@ export function twoLines(upper: Passage, lower: Passage): HeadColumn {
   if (upper.text === '' || lower.text === '') return headColumn(upper.text === '' ? lower : upper);
   const head = joined([without(upper, BLANKS), without(lower, BLANKS)], '/');
   return { head, role: columnWord(head.text) };
+}
+
+/** 责任单位 beside 牵头单位 supports (R51): what its cells look like is the same, but how many units are in them is not. */
+export function besideLead(columns: readonly HeadColumn[]): readonly HeadColumn[] {
+  if (!columns.some(({ head, role }) => role === 'LEAD' && !leadsOnlyAlone(head.text))) return columns;
+  return columns.map((column) =>
+    column.role === 'LEAD' && leadsOnlyAlone(column.head.text) ? { ...column, role: 'SUPPORT' } : column,
+  );
 }

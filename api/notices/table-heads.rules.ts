@@ -36,6 +36,7 @@ export interface FoundHead {
 }
 
 const TAB = /\t/;
+const WIDE_BLANK = / {2,}/;
 /** No table has more columns. */
 const WIDEST = 40;
 const LONGEST_RUN_OF_HEADS = 240;
@@ -161,7 +162,7 @@ function spacedHead(whole: Passage, line: Line): FoundHead | null {
   const words = whole.text.slice(from, end);
   const parted = /\S {2,}\S/.test(words) && /\S\s+\S/.test(words);
   const isRunOn = rest.length > 60 && !/\s/.test(words.trim());
-  const separator = parted ? / {2,}/ : /\s+/;
+  const separator = parted ? WIDE_BLANK : /\s+/;
   return { layout: isRunOn ? 'RUN_ON' : 'WRAPPED', columns, start: from, end, separator };
 }
 
@@ -177,11 +178,13 @@ function runOfCells(cells: readonly PlacedCell[]): { columns: HeadColumn[]; star
     i += taken.count;
     end = cells[i - 1]?.end ?? end;
   }
+  const areas = upper.filter(isArea).length;
   const known = upper.filter(({ role }) => role !== null);
   const roles = new Set(known.map(({ role }) => role));
   const hasSerial = roles.has('SERIAL');
   const hasUnits = known.some(({ role }) => isUnitRole(role));
-  if (known.length < (hasSerial || hasUnits ? 2 : 3) || roles.size < 2 || known.length * 2 < upper.length) return null;
+  if (known.length < (hasSerial || hasUnits ? 2 : 3) || roles.size < 2 || (known.length + areas) * 2 < upper.length)
+    return null;
   if (!hasSerial && !hasUnits && !roles.has('TITLE')) return null;
   return { columns: underTheirParents(upper), start: cells[0]?.start ?? 0, end };
 }
@@ -204,7 +207,8 @@ function nameAt(
   }
   if (columnWord(text) !== null) return { column: headColumn(cell.passage), count: 1 };
   // A name that is not known stands among names that are.
-  if (before.length < 2 || text.length > 10 || /[。；：:，]/.test(text)) return null;
+  if (before.length < 2 || text.length > 10 || /[。；：:，]|^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]/.test(text))
+    return null;
   // The next name that is known, or the first serial, comes within a few more.
   for (const { passage } of cells.slice(at + 1, at + 5)) {
     if (/^(?:1|一|[（(][一1][）)])[.、]?$/.test(passage.text) || isListedHead(passage.text)) {
@@ -215,11 +219,17 @@ function nameAt(
   return null;
 }
 
+/** 城关区, 榆中县: a column of a matrix of quotas. */
+const isArea = ({ head, role }: HeadColumn): boolean =>
+  role === null && /^.{1,8}(?:[县区市旗镇乡州盟]|街道)$/.test(head.text);
+
 /** 合计 after the names is the first row, unless parts of a sum follow it. */
 function isTotalRow(cells: readonly LooseCell[], at: number, before: readonly HeadColumn[]): boolean {
   const text = cells[at]?.passage.text.replace(/\s/g, '') ?? '';
   if (!/^(?:合计|总计|小计)$/.test(text) || before.length < 2) return false;
-  const next = cells[at + 1]?.passage.text ?? '';
+  const [next = '', afterNext = ''] = cells.slice(at + 1, at + 3).map(({ passage }) => passage.text);
+  // The last column of a matrix of quotas: the first serial and its task follow.
+  if (before.some(isArea) && readSerial(next)?.number === 1 && /[\u4e00-\u9fff]{3}/.test(afterNext)) return false;
   return columnWord(next) === null;
 }
 

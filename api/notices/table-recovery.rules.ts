@@ -120,7 +120,11 @@ function limitOf(text: Passage, lines: readonly Line[], index: number, head: Fou
     const line = lines[i];
     if (!line || line.start < head.end || !/^序\s*号|^编号|^类别|^项目名称|^[|｜│┃]?\s*序/.test(line.text)) continue;
     const other = headAt(text, lines, i);
-    if (!other || sameNames(other, head) || isHeadAgain(cellsOfLines(lines, i, i + 40), 0, head.columns)) continue;
+    if (!other) continue;
+    if (sameNames(other, head) || isHeadAgain(cellsOfLines(lines, i, i + 40), 0, head.columns)) {
+      while ((lines[i + 1]?.start ?? Number.POSITIVE_INFINITY) < other.end) i += 1;
+      continue;
+    }
     let first = i;
     // What is no title may be the last cell of the table above.
     while (i - first < MOST_CAPTION_LINES && isCaptionLine(lines[first - 1]?.text ?? '')) first -= 1;

@@ -3,11 +3,13 @@ import { lookOfCell, misfit } from './cell-fit.rules';
 import { completeHead, withSerials } from './complete-head.rules';
 import { isHeadAgain, rowsOfCounted, TOTAL } from './counted-cells.rules';
 import { joined, type Passage, sliceOf, trimmed } from './passage.rules';
+import { placedRows } from './placed-columns.rules';
 import { allRows, type FoundRows, rowOfCells } from './recovered-rows.rules';
 import { runOnRows } from './run-on-rows.rules';
 import { leadingSerial, readSerial } from './serial.rules';
 import type { HeadColumn, LooseCell } from './table-cell';
-import { type FoundHead, headAt } from './table-heads.rules';
+import { besideLead } from './table-head-words.rules';
+import type { FoundHead } from './table-heads.rules';
 import {
   cellsOfLines,
   cellsOfPipes,
@@ -33,7 +35,8 @@ export interface TextTable extends FoundRows {
 const MOST_WRAPPED_LINES = 60;
 
 /** The rows that follow a head, by the way in which it is written; `limit` is where the next table or the text ends. */
-export function tableOf(whole: Passage, head: FoundHead, limit: number): TextTable {
+export function tableOf(whole: Passage, found: FoundHead, limit: number): TextTable {
+  const head = { ...found, columns: besideLead(found.columns) };
   if (head.layout === 'TAB' && head.separator === null) return tabTable(whole, head, limit);
   if (head.layout === 'PIPE_CELLS') return pipeCellTable(whole, head, limit);
   if (head.layout === 'PIPE_ROWS' || head.layout === 'TAB') return rowTable(whole, head, limit);
@@ -214,6 +217,8 @@ function lineTable(whole: Passage, head: FoundHead, limit: number): TextTable {
   const pieces = isWrapped
     ? unwrapped(lines).flatMap((line) => piecesOf(line, head.separator ?? /\s+/))
     : cellsOfLines(lines);
+  const placed = isWrapped ? placedRows(whole, lines, head) : null;
+  if (placed) return { head, columns: head.columns, ...placed, end: lines.at(-1)?.end ?? head.end };
   const first = pieces[0] && (leadingSerial(pieces[0].passage, 1)?.label ?? pieces[0].passage);
   const columns = withSerials(head.columns, first);
   return { head, columns, ...rowsOfUncounted(pieces, columns, isWrapped), end: lines.at(-1)?.end ?? head.end };
@@ -245,5 +250,3 @@ function piecesOf(line: Pick<Line, 'passage' | 'afterBlank'>, separator: RegExp)
       return parts.map((part, j) => ({ passage: part, afterBlank: line.afterBlank && i === 0 && j === 0 }));
     });
 }
-
-export { headAt };

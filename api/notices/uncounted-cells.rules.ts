@@ -58,13 +58,14 @@ function blocksOf(source: readonly LooseCell[], columns: readonly HeadColumn[]):
       i += columns.length - 1;
       continue;
     }
-    const opened: Opened | null = hasSerials ? opensRow(source, i, last) : null;
+    const isGroup = hasSerials && isGroupLine(source, i, last);
+    const opened: Opened | null = hasSerials && !isGroup ? opensRow(source, i, last) : null;
     if (opened) {
       last = opened.serial;
       blocks.push({ kind: 'ROW', cells: opened.cells });
     } else if (TOTAL.test(cell.passage.text.replace(/\s/g, ''))) {
       blocks.push({ kind: 'ROW', cells: [cell] });
-    } else if (hasSerials && isGroupLine(source, i, last)) {
+    } else if (isGroup) {
       blocks.push({ kind: 'LINE', cells: [cell] });
     } else if (blocks.length === 0 || blocks.at(-1)?.kind === 'LINE') {
       blocks.push({ kind: hasSerials && blocks.length === 0 ? 'STRAY' : 'ROW', cells: [cell] });
