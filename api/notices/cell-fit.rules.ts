@@ -86,7 +86,7 @@ export function lookOfCell(text: string): LookOfCell {
 
 /** 高新园（邹区镇）, 县财政局县教育局: names that are told by the grammar of units and not by their look. */
 function areUnits(compact: string): boolean {
-  if (compact.length < 2 || compact.length > 60 || /[。；;：:\d“”]/.test(compact)) return false;
+  if (compact.length < 2 || compact.length > 60 || WORK.test(compact) || /[。；;：:\d“”]/.test(compact)) return false;
   if (/^不涉及/.test(compact)) return true;
   if (compact.length > 12 && !/[、，,（(]|[局委办厅院会]/.test(compact)) return false;
   const { parts } = parseUnitExpression(compact, { addPrefixWhenAbsent: false });
@@ -123,9 +123,12 @@ export function costOfMore(before: LookOfCell, look: LookOfCell, role: ColumnRol
   if (role === 'SERIAL') return 9;
   if (role === null || role === 'REMARK' || role === 'OTHER') return 0.4;
   const fit = FITS[role];
-  // One leads and several support, where nothing tells them apart.
-  if (role === 'LEAD' || role === 'DISTRICT_LEAD') return 0.36;
-  if (fit === UNITS || fit === PEOPLE || role === 'PERSON' || role === 'PLACE') return 0.3;
+  // One leads and several support, where nothing tells them apart; and a line with a list of its own is a whole cell.
+  if (fit === UNITS) {
+    const isMixed = /[、，,]/.test(before.text) !== /[、，,]/.test(look.text);
+    return (role === 'LEAD' || role === 'DISTRICT_LEAD' ? 0.36 : 0.3) + (isMixed ? 0.15 : 0);
+  }
+  if (fit === PEOPLE || role === 'PERSON' || role === 'PLACE') return 0.3;
   if (fit === MONEY || role === 'QUOTA') return 3;
   if (fit === TIME) return 0.9;
   const isOver = /[。；;！]$/.test(before.text);

@@ -52,6 +52,7 @@ export function runOfHeads(passage: Passage): { readonly columns: readonly HeadC
       const next = passage.text.slice(at + taken).trimStart();
       if (longestHead(next, 0) === 0) break;
     }
+    if (columns.some(({ head }) => head.text === column.head.text)) break;
     columns.push(column);
     at += taken;
     length = at;

@@ -105,7 +105,7 @@ function pipeCellHead(whole: Passage, line: Line): FoundHead | null {
 
 /** Names up to the first empty line are the head; an empty second row is none (R146), and a second row of names stands under the first. */
 function tabHead(whole: Passage, lines: readonly Line[], index: number): FoundHead | null {
-  const cells = cellsOfTabs(whole, lines.slice(0, index + WIDEST * 4), index);
+  const cells = cellsOfTabs(whole, lines.slice(index, index + WIDEST * 4), 0);
   const rows = rowsByBlank(cells);
   const [first = []] = rows;
   const passages = first.map(({ passage }) => passage);
@@ -173,7 +173,8 @@ function runOfCells(cells: readonly PlacedCell[]): { columns: HeadColumn[]; star
   let i = 0;
   for (; i < cells.length && upper.length < WIDEST; ) {
     const taken = nameAt(cells, i, upper);
-    if (!taken) break;
+    // A name that comes again is of the next page's head.
+    if (!taken || upper.some(({ head }) => head.text === taken.column.head.text)) break;
     upper.push(taken.column);
     i += taken.count;
     end = cells[i - 1]?.end ?? end;

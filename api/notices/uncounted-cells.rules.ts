@@ -58,7 +58,7 @@ function blocksOf(source: readonly LooseCell[], columns: readonly HeadColumn[]):
       i += columns.length - 1;
       continue;
     }
-    const isGroup = hasSerials && isGroupLine(source, i, last);
+    const isGroup: boolean = hasSerials && isGroupLine(source, i, last);
     const opened: Opened | null = hasSerials && !isGroup ? opensRow(source, i, last) : null;
     if (opened) {
       last = opened.serial;
