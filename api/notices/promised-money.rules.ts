@@ -1,0 +1,18 @@
+import { MONEY_UNITS } from './measures.rules';
+
+export function isMoney(unit: string): boolean {
+  return MONEY_UNITS.some((each) => each === unit);
+}
+
+/** Money that is itself the promise: 发放创业担保贷款1500万元, 低保标准提高到每人每月400元. All other money is what the item costs. */
+const PROMISED = [
+  /(?:发放|放贷|投放|授信|兑付|兑现|返还|减免|减负|让利|落实)[^，。；：\n]{0,20}$/,
+  /(?:提高|提标|上调|调整|增加|调增)(?:到|至|为)?[^，。；：\n\d]{0,14}$/,
+  /(?:标准|养老金|补助金|低保金|工资|收入|补助)[^，。；：\n\d]{0,10}(?:不低于|达到|达|至少|最低)[^，。；：\n\d]{0,6}$/,
+];
+const IS_COST = /(?:投资|投入|预算|资金|造价|概算|经费)[^，。；：\n\d]{0,8}$/;
+
+export function isPromisedMoney(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 30), at);
+  return !IS_COST.test(before) && PROMISED.some((pattern) => pattern.test(before));
+}
