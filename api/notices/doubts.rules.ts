@@ -160,6 +160,34 @@ export const DOUBTS = {
     zh: `“${words}”表示多于，按不少于记录`,
     en: `“${words}” means more than; kept as at least`,
   }),
+
+  DAY_YEAR_END: (text, day) => ({ zh: `“${text}”按 ${day} 计`, en: `“${text}” is read as ${day}` }),
+  DAY_OPEN_MONTH: (text, day) => ({
+    zh: `“${text}”之前：是该月开始以前（${day}），还是该月月底以前？`,
+    en: `“${text}”前: before that month begins (${day}), or by its end?`,
+  }),
+  DAY_LOST_MONTH: (text, day) => ({
+    zh: `“${text}”似缺“月”字，按 ${day} 计`,
+    en: `“${text}” seems to have lost its 月: read as ${day}`,
+  }),
+  DAY_IMPOSSIBLE: (text, day) => ({
+    zh: `没有“${text}”这一天，按 ${day} 计`,
+    en: `There is no “${text}”: read as ${day}`,
+  }),
+  DAY_THIRD: (text, day) => ({
+    zh: `“${text}”没有写明哪一日，按 ${day} 计`,
+    en: `“${text}” names no day: read as ${day}`,
+  }),
+  DEADLINE_MILESTONE: (text) => ({
+    zh: `“${text}”是投入使用的时间，暂作完成时限`,
+    en: `“${text}” says when it is put to use: taken as the deadline`,
+  }),
+  DEADLINE_SEVERAL: (days) => ({ zh: `有多个时限：${days}`, en: `Several deadlines are named: ${days}` }),
+  DEADLINE_DIFFERS: (body, remark) => ({
+    zh: `正文为 ${body}，表下备注为 ${remark}`,
+    en: `The body says ${body}, the remark under the table ${remark}`,
+  }),
+  DAY_FEAST: (text, day) => ({ zh: `“${text}”以前，按 ${day} 计`, en: `Before ${text} is read as ${day}` }),
 } satisfies Record<string, Sentence>;
 
 export type DoubtCode = keyof typeof DOUBTS;
