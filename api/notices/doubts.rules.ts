@@ -187,6 +187,22 @@ export const DOUBTS = {
     zh: `正文为 ${body}，表下备注为 ${remark}`,
     en: `The body says ${body}, the remark under the table ${remark}`,
   }),
+  WORKING_DAYS: (text) => ({ zh: `“${text}”按工作日计`, en: `“${text}” counts working days` }),
+  QUARTER_MONTH: (text) => ({ zh: `“${text}”没有写明是哪个月`, en: `“${text}” does not say of which month` }),
+  TIME_UNCLEAR: (text) => ({ zh: `“${text}”没有写明哪一天`, en: `“${text}” names no day` }),
+  BEFORE_WHICH_DAYS: (text) => ({
+    zh: `“${text}”是自然日还是工作日？`,
+    en: `“${text}”: calendar days or working days?`,
+  }),
+  TIME_OF_WORK: (text) => ({
+    zh: `“${text}”可能是完成任务的时间，而不是报送的时间`,
+    en: `“${text}” may be when the work ends, not when it is reported`,
+  }),
+  WHO_UNSAID: () => ({ zh: '没有写明由谁报送', en: 'It is not said who has to report' }),
+  WHO_CARRIED: (who) => ({
+    zh: `本句没有主语，承前文按“${who}”`,
+    en: `The sentence has no subject: taken on from before (${who})`,
+  }),
   DAY_FEAST: (text, day) => ({ zh: `“${text}”以前，按 ${day} 计`, en: `Before ${text} is read as ${day}` }),
 } satisfies Record<string, Sentence>;
 
