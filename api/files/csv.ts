@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, type Sheet, tooManyRows, UnreadableFile } from './sheet';
+import { decodedText } from './text-encoding';
 
 /** Reads a CSV file in UTF-8 (with or without a BOM) or GB18030, as Chinese spreadsheets save it. */
 export function readCsv(name: string, bytes: Uint8Array): Sheet {
@@ -44,15 +45,9 @@ function parseRecords(text: string, form: { delimiter?: string; relax_quotes?: b
   }
 }
 
-/** Bytes that are valid UTF-8 are UTF-8: Chinese text in GB18030 practically never is. */
 function textOf(bytes: Uint8Array): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Tried in the next encoding.
-    }
-  }
+  const text = decodedText(bytes);
+  if (text !== null) return text;
   throw new UnreadableFile({
     zh: '文件编码无法识别，请另存为 UTF-8 编码的 CSV。',
     en: 'The encoding is not known: save the file as CSV in UTF-8.',

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
@@ -8,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Bilingual } from '../../tenants/language';
 import type { AttachmentStore, StoreSettings } from './attachment-store';
 import { endsAs, KNOWN_ENDINGS, mediaTypeOf } from './media-type';
+import { runProgram } from './run-program';
 
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
 const LONGEST_NAME = 200;
@@ -143,17 +143,7 @@ const INFECTED = 1;
  */
 async function scanFile({ command, seconds }: ScanSettings, file: string): Promise<void> {
   const [program = '', ...words] = command.trim().split(/\s+/);
-  const code = await new Promise<number | null>((resolve) => {
-    const scanner = spawn(program, [...words, file], { stdio: 'ignore', detached: true });
-    // With all that it has started itself: a script that waits for its scanner would leave that behind.
-    const patience = setTimeout(() => killGroup(scanner.pid), seconds * 1000);
-    const over = (result: number | null) => {
-      clearTimeout(patience);
-      resolve(result);
-    };
-    scanner.once('error', () => over(null));
-    scanner.once('exit', over);
-  });
+  const code = await runProgram(program, [...words, file], seconds);
   if (code === 0) return;
   if (code !== INFECTED) {
     throw new FileRefused('SCAN_UNAVAILABLE', {
@@ -165,12 +155,4 @@ async function scanFile({ command, seconds }: ScanSettings, file: string): Promi
     zh: '文件未通过病毒扫描。',
     en: 'The file did not pass the virus scan.',
   });
-}
-
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself at this moment.
-  }
 }

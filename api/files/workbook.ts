@@ -1,75 +1,130 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { type CellValue, Workbook } from '@cj-tech-master/excelts';
+import { type Cell, type CellValue, Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import { readApart, readsApart } from './read-apart';
 import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, type Sheet, tooManyRows, UnreadableFile } from './sheet';
-import { unpacksWithin } from './zip-size';
+import { type PlacedCell, type ShownCell, shownCells } from './shown-cells';
+import { shownDate, shownNumber } from './shown-number';
+import { declaresDocumentType, unpacksWithin } from './zip-size';
 
-/*
- * The only file that touches the Excel library. A workbook is read in a thread of its own with bounded memory and time: the server
- * goes on answering, and what is made to exhaust a reader (a range of a billion merged cells, a bomb of zeros) ends that thread only.
- */
+/* The only file that touches the Excel library. */
 
 const MOST_UNPACKED_BYTES = 100 * 1024 * 1024;
-const MOST_HEAP_MEGABYTES = 512;
-const MOST_MILLISECONDS = 30_000;
-const NAME_OF_THREAD = 'workbook';
+/** Of a sheet that is read as it is shown. */
+export const MOST_SHOWN_CELLS = 100_000;
 
-const unreadable = (): UnreadableFile =>
-  new UnreadableFile({
-    zh: '无法读取该 Excel 文件：可能已损坏、已加密或过大。请另存为新的 .xlsx 文件再试。',
-    en: 'The Excel file cannot be read: it is damaged, encrypted or too large. Save it as a new .xlsx file and try again.',
-  });
+const UNREADABLE = {
+  zh: '无法读取该 Excel 文件：可能已损坏、已加密或过大。请另存为新的 .xlsx 文件再试。',
+  en: 'The Excel file cannot be read: it is damaged, encrypted or too large. Save it as a new .xlsx file and try again.',
+};
 
-let lastReading: Promise<unknown> = Promise.resolve();
+/** A sheet as its reader sees it: with merged cells, numbers in their formats, and without what is hidden. */
+export interface ShownSheet {
+  readonly name: string;
+  readonly isHidden: boolean;
+  /** Null where there are more than are read. */
+  readonly cells: readonly ShownCell[] | null;
+  readonly hiddenRows: number;
+  readonly hiddenColumns: number;
+  /** Pictures and charts. */
+  readonly pictures: number;
+  readonly notes: number;
+  /** Formulas without a stored result. */
+  readonly unknownResults: number;
+}
 
 /**
  * Reads the sheets of an .xlsx file as text, one file after the other. A formula counts as its last result and is never calculated.
  * @throws UnreadableFile
  */
-export function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
-  if (!unpacksWithin(bytes, MOST_UNPACKED_BYTES)) return Promise.reject(unreadable());
-  const reading = lastReading.then(() => readApart(bytes));
-  lastReading = reading.catch(() => undefined);
-  return reading;
+export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
+  const sheets = await readBounded<Sheet[]>(bytes, 'VALUES');
+  for (const { name, rows } of sheets) if (rows.length > MOST_ROWS) throw tooManyRows(name);
+  return sheets;
 }
 
-async function readApart(bytes: Buffer): Promise<Sheet[]> {
-  const worker = new Worker(require.resolve('./workbook-worker.cjs'), {
-    name: NAME_OF_THREAD,
-    workerData: { thread: NAME_OF_THREAD, bytes },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MEGABYTES },
-  });
-  try {
-    const sheets = await new Promise<Sheet[]>((resolve, reject) => {
-      const patience = setTimeout(() => reject(unreadable()), MOST_MILLISECONDS);
-      worker.once('message', (read: Sheet[]) => {
-        clearTimeout(patience);
-        resolve(read);
-      });
-      worker.once('error', () => {
-        clearTimeout(patience);
-        reject(unreadable());
-      });
-    });
-    for (const { name, rows } of sheets) if (rows.length > MOST_ROWS) throw tooManyRows(name);
-    return sheets;
-  } finally {
-    await worker.terminate();
-  }
+/**
+ * Reads the sheets of an .xlsx file as they are shown.
+ * @throws UnreadableFile
+ */
+export const readShownSheets = (bytes: Buffer): Promise<ShownSheet[]> => readBounded(bytes, 'SHOWN');
+
+async function readBounded<T>(bytes: Buffer, wanted: 'VALUES' | 'SHOWN'): Promise<T> {
+  if (!unpacksWithin(bytes, MOST_UNPACKED_BYTES)) throw new UnreadableFile(UNREADABLE);
+  return readApart(__filename, bytes, wanted, UNREADABLE);
 }
 
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
+async function worksheetsOf(bytes: Buffer): Promise<Worksheet[]> {
+  if (declaresDocumentType(bytes)) throw new UnreadableFile(UNREADABLE);
   const workbook = new Workbook();
-  await workbook.xlsx.load(Buffer.from(bytes));
-  return workbook.worksheets.slice(0, MOST_SHEETS).map((worksheet) => {
-    const rows: { row: number; cells: string[] }[] = [];
-    worksheet.eachRow((row, number) => {
-      if (rows.length > MOST_ROWS) return;
-      const width = Math.min(row.cellCount, MOST_COLUMNS);
-      const cells = Array.from({ length: width }, (_, index) => textOf(row.getCell(index + 1).value));
-      if (cells.some((cell) => cell !== '')) rows.push({ row: number, cells });
-    });
-    return { name: worksheet.name, rows };
+  await workbook.xlsx.load(bytes);
+  return workbook.worksheets.slice(0, MOST_SHEETS);
+}
+
+function valuesOf(worksheet: Worksheet): Sheet {
+  const rows: { row: number; cells: string[] }[] = [];
+  worksheet.eachRow((row, number) => {
+    if (rows.length > MOST_ROWS) return;
+    const width = Math.min(row.cellCount, MOST_COLUMNS);
+    const cells = Array.from({ length: width }, (_, index) => textOf(row.getCell(index + 1).value));
+    if (cells.some((cell) => cell !== '')) rows.push({ row: number, cells });
   });
+  return { name: worksheet.name, rows };
+}
+
+function shownOf(worksheet: Worksheet): ShownSheet {
+  const placed = new Map<string, PlacedCell>();
+  const hidden = { rows: new Set<number>(), columns: new Set<number>() };
+  let [notes, unknownResults] = [0, 0];
+  worksheet.eachRow((row, number) => {
+    if (row.hidden) hidden.rows.add(number);
+    row.eachCell((cell, column) => {
+      if (cell.note !== undefined) notes += 1;
+      const merged = placed.get(cell.master.address);
+      if (merged) {
+        merged.bottom = Math.max(merged.bottom, number);
+        merged.right = Math.max(merged.right, column);
+        return;
+      }
+      if (isUnknown(cell.value)) unknownResults += 1;
+      placed.set(cell.master.address, {
+        top: number,
+        left: column,
+        bottom: number,
+        right: column,
+        text: shownText(cell),
+      });
+    });
+  });
+  for (const column of worksheet.columns ?? []) if (column.hidden) hidden.columns.add(column.number);
+  const hiddenOnes = (line: 'top' | 'left', of: Set<number>) =>
+    new Set([...placed.values()].filter((cell) => cell.text !== '' && of.has(cell[line])).map((cell) => cell[line]))
+      .size;
+  return {
+    name: worksheet.name,
+    isHidden: worksheet.state !== 'visible',
+    cells: shownCells([...placed.values()], hidden, MOST_SHOWN_CELLS),
+    hiddenRows: hiddenOnes('top', hidden.rows),
+    hiddenColumns: hiddenOnes('left', hidden.columns),
+    pictures: worksheet.getImages().length,
+    notes,
+    unknownResults,
+  };
+}
+
+/** A formula that no program has calculated yet, as one that another program wrote. */
+const isUnknown = (value: CellValue): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  ('formula' in value || 'sharedFormula' in value) &&
+  value.result === undefined;
+
+/** The text of a cell as it is shown, its lines kept. */
+function shownText({ value, numFmt }: Cell): string {
+  const format = typeof numFmt === 'string' ? numFmt : (numFmt?.formatCode ?? '');
+  const shown = value !== null && typeof value === 'object' && 'result' in value ? value.result : value;
+  if (typeof shown === 'number') return shownNumber(shown, format);
+  if (shown instanceof Date && !Number.isNaN(shown.valueOf())) return shownDate(shown, format);
+  if (typeof shown === 'object' && shown !== null && 'error' in shown) return String(shown.error);
+  return plainText(shown as CellValue).trim();
 }
 
 /** What the officer sees in the cell: of a formula its result, of a link its text, of a date the day. */
@@ -111,7 +166,7 @@ export async function writeWorkbook(sheets: readonly TemplateSheet[]): Promise<B
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-if (!isMainThread && (workerData as { thread?: unknown } | null)?.thread === NAME_OF_THREAD) {
-  const { bytes } = workerData as { bytes: Uint8Array };
-  void sheetsOf(bytes).then((sheets) => parentPort?.postMessage(sheets));
-}
+readsApart(__filename, async (bytes, wanted) => {
+  const worksheets = await worksheetsOf(bytes);
+  return wanted === 'SHOWN' ? worksheets.map(shownOf) : worksheets.map(valuesOf);
+});
