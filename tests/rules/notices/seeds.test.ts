@@ -4,7 +4,7 @@ import { knownArea } from '../../../api/notices/known-areas';
 import { noticeAnswer } from '../../../api/notices/notice-answer.rules';
 import { readNotice } from '../../../api/notices/read-notice';
 import type { Answer } from '../../../bench/notices/answer';
-import { FIELDS, type Miss, rates, score } from '../../../bench/notices/score';
+import { FIELDS, type Miss, rates, type Score, score } from '../../../bench/notices/score';
 
 const folder = path.join(__dirname, '../../../samples/notices');
 const names = readdirSync(folder)
@@ -21,7 +21,7 @@ describe('the five notices, against their answers', () => {
   const all = {
     found: Object.fromEntries(FIELDS.map((field) => [field, scored.reduce((sum, { found }) => sum + found[field], 0)])),
     misses: scored.flatMap(({ misses }) => misses),
-  } as Parameters<typeof rates>[0];
+  } as unknown as Score;
 
   test.each(FIELDS)('%s', (field) => {
     const { precision, recall } = rates(all, field);

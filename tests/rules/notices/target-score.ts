@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Comparator, TargetRole } from '../../../schema/target';
 import type { DraftTarget } from '../../../api/notices/notice-draft';
 import { passageOf } from '../../../api/notices/passage.rules';
 import { likeness } from '../../../api/notices/same-target.rules';
 import { readTargets } from '../../../api/notices/targets.rules';
+import { Comparator, TargetRole } from '../../../schema/target';
 import texts from './target-texts.json';
 
 interface Answer {
@@ -21,11 +21,19 @@ interface Row {
   subItems?: Row[];
 }
 
-const SIGNS = { [Comparator.GE]: '>=', [Comparator.APPROX]: '~', [Comparator.EQ]: '=', [Comparator.LE]: '<=', [Comparator.RANGE]: 'range' };
+const SIGNS = {
+  [Comparator.GE]: '>=',
+  [Comparator.APPROX]: '~',
+  [Comparator.EQ]: '=',
+  [Comparator.LE]: '<=',
+  [Comparator.RANGE]: 'range',
+};
 const ROLES = { [TargetRole.COMMITMENT]: '', [TargetRole.BENEFIT]: 'benefit', [TargetRole.CONTEXT]: 'context' };
 
 const asLine = (target: DraftTarget): string =>
-  [Number(target.quantity), target.quantityMax ?? '', target.unit, SIGNS[target.comparator], ROLES[target.role]].join(' ');
+  [Number(target.quantity), target.quantityMax ?? '', target.unit, SIGNS[target.comparator], ROLES[target.role]].join(
+    ' ',
+  );
 const answerLine = (answer: Answer): string =>
   [answer.quantity, answer.quantityMax ?? '', answer.unit, answer.comparator, answer.role ?? ''].join(' ');
 
@@ -58,7 +66,11 @@ export function scoreSeeds() {
           .sort((a, b) => likeness(b.metric, answer.metric) - likeness(a.metric, answer.metric))[0];
         if (!same) missed.push(`${key} ${row.no} ${answer.metric}: ${answerLine(answer)}`);
         else {
-          metrics.push({ of: `${key} ${row.no} ${answer.metric}`, read: same.metric, like: likeness(same.metric, answer.metric) });
+          metrics.push({
+            of: `${key} ${row.no} ${answer.metric}`,
+            read: same.metric,
+            like: likeness(same.metric, answer.metric),
+          });
           read.splice(read.indexOf(same), 1);
         }
       }
