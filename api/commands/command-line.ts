@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Config, loadConfig, readEnvironmentFile } from '../config';
+import { UnreadableFile } from '../files/sheet';
 import { Refusal } from '../request/refusal';
 import { Told } from '../told';
 
@@ -69,5 +70,6 @@ function whatIsWrong({ code, message }: NodeJS.ErrnoException): string {
 /** What has words of its own is told in them; anything else is a fault of ours and shown whole. */
 function wordsOf(error: unknown): unknown {
   if (error instanceof Refusal) return error.problems.map(({ message }) => `${message.zh} / ${message.en}`).join('\n');
+  if (error instanceof UnreadableFile) return `${error.text.zh} / ${error.text.en}`;
   return error instanceof Told ? error.message : error;
 }
