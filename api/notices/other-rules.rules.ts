@@ -79,7 +79,7 @@ function isOfReport(clause: TightText, reports: readonly ReportingRule[]): boole
   const span = spanOf(clause.passage);
   const holds = ({ phrase }: ReportingRule) =>
     !!span && !!phrase.span && phrase.span.start < span.end && phrase.span.end > span.start;
-  return reportVerbs(clause.plain).length > 0 || reports.some(holds);
+  return reportVerbs(clause.plain).length > 0 || /方案|计划/.test(clause.plain) || reports.some(holds);
 }
 
 /** Rules on who leads or follows are read from the whole sentence, since their commas part nothing. */

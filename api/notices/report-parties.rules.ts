@@ -5,7 +5,7 @@ const LEAD_IN =
   /^(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．）]|同时|另外|此外|其中|并且?|并由|请|由|要求|凡|即|首次|[一二三四五六]是|具体为|报送要求：?)+/;
 const SUBJECT_END = new RegExp(`${BODY}(?=${AFTER_SUBJECT})`, 'g');
 const OWNER = new RegExp(
-  `^(?<who>[^，。；的]{0,16}(?:单位|部门|乡镇|街道|政府))的?(?<what>[^，。；]{0,20}?${PAPER})(?:务必|务|须|应|要|需)?[于在]?$`,
+  `^(?<who>[^，。；的（将把要应须根按对]{0,16}?(?:单位|部门|乡镇|街道|政府))的?(?<what>[^，。；]{0,20}?${PAPER})(?:务必|务|须|应|要|需)?[于在]?$`,
 );
 
 /**
@@ -31,7 +31,11 @@ function subjectOfClause(clause: TightText): TightText | null {
     const end = from + match.index + match[0].length;
     const name = plain.slice(from, end);
     // A bracket that is left open belongs to no name: 各县（市、区）.
-    if (isWhole(name) && !/将|把|对|为了|纳入|根据|按照|完成|落实|关于|[，：]/.test(name) && name.length > 1) {
+    if (
+      isWhole(name) &&
+      !/将|把|对|为了|纳入|根据|按照|完成|落实|关于|[，：]|协调|督促|组织|指导|会同|明确|加强/.test(name) &&
+      name.length > 1
+    ) {
       return cut(clause, start + from, start + end);
     }
   }
@@ -42,6 +46,7 @@ const leadIn = (plain: string): number => LEAD_IN.exec(plain)?.[0].length ?? 0;
 const isWhole = (name: string): boolean => (name.match(/（/g) ?? []).length === (name.match(/）/g) ?? []).length;
 
 const REVIEW = /^(?:[^，。；]{0,6}?)(?<review>审定|审核|审批|审阅|审查|审议)/;
+const TOWARDS = /向(?<name>[^，。；将向]{2,23}?)(?:提出|及时|定期|按时)?(?:书面|专题)?$/;
 const TO_END = /，|。|；|：|（|备案|备查|汇总|统一|并|以便|审定|审核|审批|审阅|审查|审议|把关|联系|邮箱|信箱|后/;
 
 /** To whom: after 报送至, or before the verb in 向区政府督查室报送. The bracket of 区政府分管领导（审定） is what is asked of them. */
@@ -49,8 +54,11 @@ export function recipientOf(
   sentence: TightText,
   verb: { readonly start: number; readonly end: number },
 ): { name: TightText; review: string | null } | null {
-  const towards = /向(?<name>[^，。；将]{2,23})$/.exec(sentence.plain.slice(0, verb.start))?.groups?.name;
-  if (towards) return { name: cut(sentence, verb.start - towards.length, verb.start), review: null };
+  const towards = TOWARDS.exec(sentence.plain.slice(0, verb.start));
+  if (towards?.groups?.name) {
+    const start = towards.index + 1;
+    return { name: cut(sentence, start, start + towards.groups.name.length), review: null };
+  }
   const behind = sentence.plain.slice(verb.end);
   const isPaperFirst =
     new RegExp(`^[^，。；]{0,30}?${PAPER}(?:至|给|到|报)(?=[^，。；]{2})`).exec(behind)?.[0].length ?? 0;
@@ -64,7 +72,7 @@ export function recipientOf(
 }
 
 const CHANNELS: readonly RegExp[] = [
-  /(?:通过|经由|依托|利用|经)(?<name>[^，。；将把]{2,40}?)(?:的?(?:形式|方式))?(?=将|把|报|上报|反馈|提交|发|填|进行|及时|按时|，|。|$)/,
+  /(?:通过|经由|依托|利用|经)(?<name>[^，。；将把向]{2,40}?)(?:的?(?:形式|方式))?(?=将|把|向|报|上报|反馈|提交|发|填|进行|及时|按时|，|。|$)/,
   /以(?<name>[^，。；将把]{2,24}?)的?(?:形式|方式)/,
 ];
 
@@ -91,7 +99,7 @@ export function paperOf(
   stops: readonly number[],
 ): TightText | null {
   const before = sentence.plain.slice(from, verb.start);
-  const taken = /[将把](?=[^来])/.exec(before);
+  const taken = /将(?!来|要|于)|把(?!关|握|控|好)/.exec(before);
   if (taken) {
     const start = from + taken.index + 1;
     const end = Math.min(verb.start, ...stops.filter((stop) => stop > start + 1));
@@ -127,11 +135,15 @@ const NAMED: readonly RegExp[] = [
   new RegExp(`^(?<what>[^，。；]{0,30}?${PAPER})(?:务必|务|须|应|要|需)?[于在]?$`),
 ];
 
+/** 将…填入项目进展情况表, 将…做好细化实施方案; and 一次 of 报告一次进展情况. */
+const MADE = /填[入报写]|录入|(?:做好|制定|制订|编制)(?!的)(?:细化)?|^一次/;
+
 /** 牵头承办为民办实事项目的实施方案（包括…） → 实施方案 */
 function shortened(text: TightText): TightText | null {
   let { plain } = text;
-  let start = /填[入报写]|录入/.exec(plain) ? plain.search(/填[入报写]|录入/) + 2 : 0;
-  plain = plain.slice(start).replace(/[，、：]+$/, '');
+  const made = MADE.exec(plain);
+  let start = made ? made.index + made[0].length : 0;
+  plain = plain.slice(start).replace(/(?:，并[^。；]*)?[，、：]+$/, '');
   // Adverbs that belong to the verb: 书面, 及时.
   plain = plain.replace(
     /(?:，|及时|按时|书面|统一|一并|分别|同步|加盖公章后?|经[^，。；]{2,20}?后?|于|在|务必|以|通过)+$/,

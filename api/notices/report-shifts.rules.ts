@@ -4,7 +4,7 @@ import type { ReportingRule, ReportingTime } from './notice-draft';
 /** 提前3日: counted back from the dates of the other rule, that of the same notice which is nearest before it, or else after (R102). */
 export function aheadOfOthers(rules: readonly ReportingRule[]): ReportingRule[] {
   return rules.map((rule, index) => {
-    if (rule.when.type !== 'before') return rule;
+    if (rule.when.type !== 'before' || rule.when.of !== '') return rule;
     const others = [...rules.slice(0, index).reverse(), ...rules.slice(index + 1)];
     const model = others.find(({ when }) => when.type !== 'before' && when.type !== 'unclear');
     return model ? { ...rule, when: ahead(model, rule.when.days) } : rule;

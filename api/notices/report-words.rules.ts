@@ -35,7 +35,7 @@ export function reportVerbs(plain: string): ReportVerb[] {
 
 /** What is handed in ends with one of these. */
 export const PAPER =
-  '(?:情况表|进展表|进度表|统计表|汇总表|推进表|报告|情况|方案|计划|总结|材料|台账|清单|信息|进展|进度|名单|方式|联系电话|数据|报表|表|措施|意见|结果)';
+  '(?:情况表|进展表|进度表|统计表|汇总表|推进表|报告|情况|方案|计划|总结|材料|台账|清单|信息|进展|进度|名单|方式|联系电话|数据|报表|表|措施|意见|结果)(?!情况|报告|表|材料|信息|总结|方案|清单|计划|台账)';
 
 /** Who may owe a report ends with one of these. */
 export const BODY =
@@ -43,7 +43,7 @@ export const BODY =
 
 /** What may follow the subject of a sentence. */
 export const AFTER_SUBJECT =
-  '(?:要|应|须|需|将|于|在|从|按|每|请|负责|务|可|也|均|都|定期|及时|认真|分别|根据|按照|结合|对|是|必须|切实|通过|主动|明确|制定|制订|提前|就|把|抓|由|统一|汇总|加强|严格|建立|牵头|全力|积极|围绕|以|为|报|上报|向|每|年|自|\\d|，|$)';
+  '(?:要|应|须|需|将|于|在|从|按|每|请|负责|务|可|也|均|都|定期|及时|认真|分别|根据|按照|结合|对|是|必须|切实|通过|主动|明确|制定|制订|提前|就|把|抓|由|统一|汇总|加强|严格|建立|牵头|全力|积极|围绕|以|为|报|上报|向|年|自|会同|联合|高度|进一步|迅速|尽快|坚持|强化|做|充分|科学|层层|立足|实行|采取|继续|不断|深入|全面|汇总|原则上|首次|各负其责|\\d|，|$)';
 
 /** Offices that supervise and gather: what they do is no duty of the units to report. */
 export const OFFICE =

@@ -49,12 +49,14 @@ function readSentence(sentence: TightText, paragraph: number, context: Reporting
   if (/^(?:报送|上报|反馈)(?:方式|渠道|途径|要求)：/.test(sentence.plain)) addChannel(sentence, state);
   const before = state.rules.length;
   let from = 0;
+  let paper: TightText | null = null;
   for (const verb of verbs) {
     const own = times.filter(({ start, end }) => start >= from && end <= verb.start);
     const behind = own.length === 0 && verb === verbs.at(-1) ? timesBehind(sentence, verb, times) : [];
-    const due = [...own, ...behind];
+    const due = ofReport(sentence, [...own, ...behind], verb);
+    paper = paperOf(sentence, from, verb, stopsOf(sentence, from, verb, due)) ?? paper;
     if (due.length > 0 || takesPlan(sentence, verb, state, paragraph)) {
-      readRule(sentence, { from, verb, due: ofReport(sentence, due, verb) }, paragraph, state);
+      readRule(sentence, { from, verb, due, paper }, paragraph, state);
     }
     from = verb.end;
   }
@@ -76,9 +78,13 @@ const isBound = (who: string): boolean => MANY.test(who) || !OFFICE.test(who);
 
 /** 在10月31日前完成，…7月之前上报: of several, a day by which work ends is not that of the report. */
 function ofReport(sentence: TightText, due: readonly FoundTime[], verb: ReportVerb): readonly FoundTime[] {
-  const left = due.filter(({ end }) => end > verb.start || !endsWork(sentence.plain.slice(end, verb.start)));
-  return left.length > 0 ? left : due;
+  const said = due.filter(({ time, end }) => time.type !== 'unclear' || ASKS.test(sentence.plain.slice(end)));
+  const left = said.filter(({ end }) => end > verb.start || !endsWork(sentence.plain.slice(end, verb.start)));
+  return left.length > 0 ? left : said;
 }
+
+/** 每季度向…报告, and not 细化每月投资额. */
+const ASKS = /^(?:，|（|将|把|向|报|书面|上报|汇报|反馈|对|由|定期|及时|通过|要|应|须|至少|一次|1次|各|牵头|责任|承办)/;
 
 const endsWork = (behind: string): boolean =>
   /^[^，。；将把]{0,20}(?:完成|办结|完工|竣工|建成)[^，。；将把]{0,20}，/.test(behind);
@@ -87,25 +93,30 @@ interface Clause {
   readonly from: number;
   readonly verb: ReportVerb;
   readonly due: readonly FoundTime[];
+  readonly paper: TightText | null;
 }
 
-function readRule(sentence: TightText, { from, verb, due }: Clause, paragraph: number, state: State): void {
+function readRule(
+  sentence: TightText,
+  { from, verb, due, paper: what }: Clause,
+  paragraph: number,
+  state: State,
+): void {
   const plan = due.length === 0 ? state.plan : null;
   const first = Math.min(verb.start, ...due.filter(({ start }) => start < verb.start).map(({ start }) => start));
-  const own = subjectOf(cut(sentence, from, first)) ?? subjectOf(cut(sentence, first, verb.start));
+  const own =
+    subjectOf(cut(sentence, from, first)) ??
+    subjectOf(cut(sentence, first, verb.start)) ??
+    subjectOf(cut(sentence, 0, from));
   if (own && !isBound(own.plain)) return;
   const who = plan?.who ?? own ?? null;
   const portion = cut(sentence, from, verb.start);
   const channel = channelOf(portion);
-  const stops = [...due.map(({ start }) => start), ...channelPlaces(portion, from)];
-  const what = paperOf(sentence, from, verb, stops);
   const recipient = recipientOf(sentence, verb);
   for (const time of plan ? [plan.time] : due) {
     const phrase = plan ? cut(plan.sentence, time.start, time.end) : cut(sentence, time.start, time.end);
     const between = plan || time.end > verb.start ? '' : sentence.plain.slice(time.end, verb.start);
-    const ofWork: Doubt[] = endsWork(between)
-      ? [{ code: 'TIME_OF_WORK', about: [phrase.plain] }]
-      : [];
+    const ofWork: Doubt[] = endsWork(between) ? [{ code: 'TIME_OF_WORK', about: [phrase.plain] }] : [];
     const doubts = [...time.doubts, ...ofWork];
     state.rules.push({
       who: whoOf(who, state, paragraph),
@@ -124,9 +135,11 @@ function readRule(sentence: TightText, { from, verb, due }: Clause, paragraph: n
   state.plan = null;
 }
 
-function channelPlaces(portion: TightText, from: number): number[] {
-  const at = portion.plain.search(/通过|依托|以[^，。；将]{2,24}(?:形式|方式)/);
-  return at < 0 ? [] : [from + at];
+/** Where the papers end, if named before: at the time, or at the way by which they are sent. */
+function stopsOf(sentence: TightText, from: number, verb: ReportVerb, due: readonly FoundTime[]): number[] {
+  const portion = sentence.plain.slice(from, verb.start);
+  const way = portion.search(/通过|依托|以[^，。；将]{2,24}(?:形式|方式)/);
+  return [...due.map(({ start }) => start), ...(way < 0 ? [] : [from + way])];
 }
 
 /** 每月5日前将上月进展情况报…: of the month before. */
