@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, type GraphQLEnumType, isEnumType, parse, validate } from 'graphql';
 import { EXAMPLE_QUERIES } from '../../api/example-queries';
+import { DOUBTS } from '../../api/notices/doubts.rules';
 import { SETTING_NAMES } from '../../api/settings';
 import { differenceOf, READMES, readmeText, shownQueries } from '../support/readme';
 import { PROJECT } from '../support/source-files';
@@ -14,7 +15,7 @@ const text = (name: (typeof READMES)[number]): string => texts.get(name) ?? '';
 /** What npm knows without `run`. */
 const commandsOf = (readme: string): string[] => [
   ...new Set(
-    [...readme.matchAll(/\bnpm (?:run (?:--silent )?([\w-]+)|(start|test))\b/g)].map(
+    [...readme.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(start|test))\b/g)].map(
       ([, run, own]) => run ?? own ?? '',
     ),
   ),
@@ -77,7 +78,7 @@ describe.each(READMES)('%s', (name) => {
     const named = new Set([...readme.matchAll(/\b[A-Z]{2,}(?:_[A-Z]+)+\b/g)].map(([word]) => word));
     const refusals = (schema.getType('UserErrorCode') as GraphQLEnumType).getValues().map((value) => value.name);
     expect(refusals.filter((code) => !new RegExp(`\`${code}\``).test(readme))).toEqual([]);
-    const known = [...SETTING_NAMES, ...values, 'TEST_DATABASE_URL'];
+    const known = [...SETTING_NAMES, ...values, ...Object.keys(DOUBTS), 'TEST_DATABASE_URL'];
     const thrown = read('api/http/errors.ts') + read('api/files/receive-attachment.ts');
     expect([...named].filter((word) => !known.includes(word) && !thrown.includes(`'${word}'`))).toEqual([]);
   });
