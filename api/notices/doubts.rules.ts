@@ -2,7 +2,7 @@ import type { Bilingual } from '../../tenants/language';
 
 type Sentence = (...about: string[]) => Bilingual;
 
-/** A doubt of the unit grammar brings its own two sentences. */
+/** A doubt of the unit grammar, or of what a file holds, brings its own two sentences. */
 const ofGrammar: Sentence = (zh = '', en = '') => ({ zh, en });
 
 /**
@@ -102,6 +102,7 @@ export const DOUBTS = {
   }),
   NO_PERSON_NAME: (text) => ({ zh: `“${text}”不像人名`, en: `“${text}” does not look like a person’s name` }),
 
+  LEFT_OUT: ofGrammar,
   DECLARED_COUNT: (declared, found) => ({
     zh: `通知称 ${declared} 件，实际读出 ${found} 件`,
     en: `The notice speaks of ${declared} tasks, ${found} were read`,
@@ -109,6 +110,10 @@ export const DOUBTS = {
   TOTAL_DIFFERS: (stated, sum) => ({
     zh: `合计写 ${stated} 万元，各项相加为 ${sum} 万元`,
     en: `The total says ${stated} 万元, the tasks add up to ${sum}`,
+  }),
+  SUBTOTAL_DIFFERS: (group, stated, sum) => ({
+    zh: `“${group}”小计写 ${stated} 万元，所属各项相加为 ${sum} 万元`,
+    en: `The subtotal of “${group}” says ${stated} 万元, its tasks add up to ${sum}`,
   }),
   NUMBER_MISSING: (no) => ({ zh: `序号不连续：缺第 ${no} 件`, en: `The numbers have a gap: no ${no} is missing` }),
   NUMBER_TWICE: (no) => ({ zh: `序号 ${no} 重复`, en: `The number ${no} occurs twice` }),

@@ -6,9 +6,15 @@ export function checksOf(
   items: readonly DraftItem[],
   declaredCount: Reading<number> | null,
   investmentTotal: Reading<string> | null,
+  subtotals: readonly Subtotal[] = [],
 ): Doubt[] {
   if (items.length === 0) return [{ code: 'NO_ITEMS' }];
-  return [...ofCount(items, declaredCount), ...ofNumbers(items), ...ofTotal(items, investmentTotal)];
+  return [
+    ...ofCount(items, declaredCount),
+    ...ofNumbers(items),
+    ...ofTotal(items, investmentTotal),
+    ...ofSubtotals(items, subtotals),
+  ];
 }
 
 function ofCount(items: readonly DraftItem[], declared: Reading<number> | null): Doubt[] {
@@ -34,13 +40,32 @@ function ofNumbers(items: readonly DraftItem[]): Doubt[] {
   return doubts;
 }
 
-function ofTotal(items: readonly DraftItem[], total: Reading<string> | null): Doubt[] {
-  const sum = sumOfDecimals(
+/** The sum that a list states for one of its groups. */
+export interface Subtotal {
+  readonly group: string;
+  readonly stated: Reading<string>;
+}
+
+/** What the items say, and where an item says nothing, its parts. */
+const sumOf = (items: readonly DraftItem[]): string =>
+  sumOfDecimals(
     items.flatMap(
       ({ investmentWan, subItems }) =>
         investmentWan?.value ?? subItems.flatMap((part) => part.investmentWan?.value ?? []),
     ),
   );
+
+function ofTotal(items: readonly DraftItem[], total: Reading<string> | null): Doubt[] {
+  const sum = sumOf(items);
   if (!total || compareDecimals(sum, total.value) === 0) return [];
   return [{ code: 'TOTAL_DIFFERS', about: [total.value, sum], span: total.span }];
+}
+
+function ofSubtotals(items: readonly DraftItem[], subtotals: readonly Subtotal[]): Doubt[] {
+  return subtotals.flatMap(({ group, stated }): Doubt[] => {
+    const within = items.filter((item) => item.group?.value === group);
+    const sum = sumOf(within);
+    if (within.length === 0 || compareDecimals(sum, stated.value) === 0) return [];
+    return [{ code: 'SUBTOTAL_DIFFERS', about: [group, stated.value, sum], span: stated.span }];
+  });
 }

@@ -6,12 +6,13 @@ import { readHeading } from './heading.rules';
 import type { AreaLookup } from './known-area';
 import { chooseList } from './list-choice.rules';
 import { readInvestment } from './money.rules';
-import { checksOf } from './notice-checks.rules';
+import { checksOf, type Subtotal } from './notice-checks.rules';
 import type { Doubt, NoticeDraft } from './notice-draft';
 import { listsOf } from './notice-lists.rules';
 import type { NoticeSource } from './notice-source';
 import { partsOf } from './parts.rules';
-import { spanOf } from './passage.rules';
+import { spanOf, trimmed } from './passage.rules';
+import type { RawList } from './raw-item';
 import { written } from './reading.rules';
 import { readReportingRules } from './reporting.rules';
 import { unitContexts } from './unit-contexts.rules';
@@ -39,11 +40,12 @@ export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => n
   const items = draftItems(list?.items ?? [], context);
   const total = list?.total ? readInvestment(list.total.money).value : null;
   const doubts: Doubt[] = [
+    ...source.leftOut.map(({ zh, en }): Doubt => ({ code: 'LEFT_OUT', about: [zh, en] })),
     ...clean.doubts,
     ...heading.doubts,
     ...rules.doubts,
     ...[list, ...others].flatMap((each) => each?.doubts ?? []),
-    ...checksOf(items, heading.declaredCount, total),
+    ...checksOf(items, heading.declaredCount, total, list ? subtotalsOf(list) : []),
   ];
   return {
     ...heading,
@@ -66,4 +68,12 @@ export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => n
     ),
     doubts,
   };
+}
+
+/** The sums that a list states for its groups. */
+function subtotalsOf({ subtotals = [] }: RawList): Subtotal[] {
+  return subtotals.flatMap(({ group, money }) => {
+    const stated = readInvestment(money).value;
+    return group && stated ? [{ group: trimmed(group).text, stated }] : [];
+  });
 }
