@@ -192,6 +192,33 @@ export const DOUBTS = {
     zh: `正文为 ${body}，表下备注为 ${remark}`,
     en: `The body says ${body}, the remark under the table ${remark}`,
   }),
+  NUMBER_BRACKETS_LOST: (text) => ({
+    zh: `文号“${text}”似缺括号`,
+    en: `The number “${text}” seems to have lost its brackets`,
+  }),
+  JOINT_ISSUERS: (names) => ({ zh: `联合发文：${names}`, en: `Issued by several: ${names}` }),
+  ISSUER_WITHOUT_PLACE: (name) => ({ zh: `“${name}”没有写明是哪里的`, en: `“${name}” does not say of which place` }),
+  ISSUER_SIGNED_OTHERWISE: (title, signature) => ({
+    zh: `标题为“${title}”，落款为“${signature}”`,
+    en: `The title says ${title}, the signature ${signature}`,
+  }),
+  LEVEL_OF_CITY: (name) => ({ zh: `${name}是地级市还是县级市？`, en: `Is ${name} a city or a county-level city?` }),
+  YEAR_OF_ISSUE: (year) => ({ zh: `标题没有年份，暂按 ${year} 年`, en: `The title names no year: taken as ${year}` }),
+  YEARS_SEVERAL: (years) => ({ zh: `出现多个年份：${years}`, en: `Several years are named: ${years}` }),
+  ISSUED_BY_PAGE: (day) => ({
+    zh: `没有落款日期，暂按网页发布日期 ${day}`,
+    en: `No day of signing: taken from the page, ${day}`,
+  }),
+  ISSUED_BY_PRINTING: (day) => ({
+    zh: `没有落款日期，暂按印发日期 ${day}`,
+    en: `No day of signing: taken from the printing, ${day}`,
+  }),
+  ISSUED_DIFFERS: (own, other) => ({ zh: `落款为 ${own}，另有 ${other}`, en: `Signed ${own}; ${other} is named too` }),
+  PARENT_WITHOUT_NAME: (text) => ({ zh: `“${text}”没有写明是哪个上级`, en: `“${text}” does not name the superior` }),
+  COUNT_OF_GROUPS: (groups, count) => ({
+    zh: `${groups} 大类，共 ${count} 件`,
+    en: `${groups} groups with ${count} tasks`,
+  }),
   WORKING_DAYS: (text) => ({ zh: `“${text}”按工作日计`, en: `“${text}” counts working days` }),
   QUARTER_MONTH: (text) => ({ zh: `“${text}”没有写明是哪个月`, en: `“${text}” does not say of which month` }),
   TIME_UNCLEAR: (text) => ({ zh: `“${text}”没有写明哪一天`, en: `“${text}” names no day` }),

@@ -1,0 +1,51 @@
+import { shortTenantName, withoutOffice } from '../directory/tenant-name.rules';
+import type { AreaLookup } from './known-area';
+import type { NoticeLevel, Reading } from './notice-draft';
+import { type Passage, sliceOf, without } from './passage.rules';
+import { readAs } from './reading.rules';
+
+const RANK: Readonly<Record<NoticeLevel, number>> = { province: 0, city: 1, district: 2, county: 2, township: 3 };
+const RANK_OF_WORD: Readonly<Record<string, number>> = { 省: 0, 自治区: 0, 市: 1, 州: 1, 盟: 1, 区: 2, 县: 2, 旗: 2 };
+/** 2022年市政府为民办实事, 市级为民办实事, 省委省政府民生实事. */
+const HIGHER_LIST =
+  /(?<!本)(?<word>自治区|[省市州盟区县旗])(?:委、?[省市州盟区县旗]|委、?自治区)?(?:人民)?(?:政府|级)[^，。；《》]{0,6}?(?:为民办|民生|惠民|实事)/;
+const NAMED = /(?<name>[\u4e00-\u9fff]{2,12}?(?<word>自治区|[省市州盟县区旗]))(?:人民政府|政府)/g;
+
+/**
+ * Whose list is divided up here (R17): the title speaks of a higher government's (2022年市政府为民办实事), the letter names it
+ * (柳州市政府). Null where the list is the issuer's own.
+ */
+export function parentIssuerOf(
+  title: Passage | null,
+  body: readonly Passage[],
+  issuer: Reading<string>,
+  level: NoticeLevel | null,
+  known: AreaLookup,
+  wholeText: string,
+): Reading<string> | null {
+  const own = level === null ? 2 : RANK[level];
+  const said = title && HIGHER_LIST.exec(title.text);
+  const word = said?.groups?.word ?? '';
+  const rank = RANK_OF_WORD[word];
+  const ownArea = withoutOffice(issuer.value);
+  // 县级市: its own list is a 市级 one.
+  if (!title || !said || rank === undefined || rank >= own || ownArea.endsWith(word)) return null;
+  for (const passage of body.map((each) => without(each, /[\s\u3000]+/))) {
+    for (const match of passage.text.matchAll(NAMED)) {
+      const name = nameOf(match.groups?.name ?? '');
+      if (match.groups?.word !== word || name.length < 3 || ownArea === name) continue;
+      const start = match.index + (match.groups?.name ?? '').length - name.length;
+      const written = sliceOf(passage, start, match.index + match[0].length);
+      return readAs(written, `${name}人民政府`, 0.9);
+    }
+  }
+  const superior = known(shortTenantName(ownArea), wholeText)?.superior ?? null;
+  const mention = sliceOf(title, said.index, said.index + said[0].length);
+  const doubt = { code: 'PARENT_WITHOUT_NAME', about: [mention.text] } as const;
+  const value = superior ? `${withoutOffice(superior)}人民政府` : `${word}人民政府`;
+  return readAs(mention, value, 0.6, [doubt]);
+}
+
+/** What stands before a name in a sentence is none of it: 确保2022年柳州市, 和柳州市, 完成柳州市. */
+const nameOf = (text: string): string =>
+  text.replace(/^.*(?:年|度|的|和|及|与|将|在|对|为|成|实|经|由|按|照|据|向|于|中|了)(?=.{2,})/, '');
