@@ -1,5 +1,5 @@
 import { Comparator, TargetKind, TargetRole } from '../../schema/target';
-import { LEADING } from './metric-words.rules';
+import { LEADING, PREPOSITION } from './metric-words.rules';
 import type { DraftTarget } from './notice-draft';
 import { asWritten, sourceSpan, type TargetText } from './target-text.rules';
 import { type Clause, clauseAt } from './text-clauses.rules';
@@ -18,7 +18,11 @@ export function coveragesIn(
     const clause = clauseAt(clauses, match.index);
     if (!clause) return [];
     const end = match.index + match[0].length;
-    const before = source.text.slice(clause.start, match.index).replace(LEADING, '').replace(WORDS_OF_WORK, '');
+    const before = source.text
+      .slice(clause.start, match.index)
+      .replace(LEADING, '')
+      .replace(PREPOSITION, '')
+      .replace(WORDS_OF_WORK, '');
     const metric = `${(before.length >= 2 ? before : about).slice(-34)}覆盖率`;
     const target: DraftTarget = {
       value: metric,

@@ -128,18 +128,6 @@ export const DOUBTS = {
     en: `Another list of the notice was not taken over: ${title}`,
   }),
 
-  VAGUE_QUANTITY: (words) => ({
-    zh: `“${words}”没有具体数量，请确定指标`,
-    en: `“${words}” names no figure: define one`,
-  }),
-  UNREAD_NUMBER: (number) => ({
-    zh: `数字“${number}”含义不明，请核对`,
-    en: `It is not clear what the number “${number}” counts`,
-  }),
-  NO_MEASURE: (number) => ({
-    zh: `“${number}”没有计量单位，请补充`,
-    en: `“${number}” has no unit of measure: add one`,
-  }),
   MEASURE_GUESSED: (number, unit) => ({
     zh: `“${number}”没有写明计量单位，按“${unit}”理解`,
     en: `“${number}” has no unit of measure, read as ${unit}`,
@@ -148,23 +136,11 @@ export const DOUBTS = {
     zh: `“${text}”疑为识别错误的数字，按${number}理解，请核对原件`,
     en: `“${text}” seems to be a number misread by a scan, taken as ${number}: check the original`,
   }),
-  METRIC_BORROWED: (metric) => ({
-    zh: `未写明指标名称，沿用“${metric}”`,
-    en: `The figure has no noun of its own; “${metric}” was taken over`,
-  }),
   FIGURES_DIFFER: (one, other) => ({
     zh: `内容与完成标准的数字不一致：${one}、${other}`,
     en: `Content and completion standard differ: ${one}, ${other}`,
   }),
-  LATER_YEAR: (year) => ({
-    zh: `该数字属于${year}年，不是本年度目标`,
-    en: `The figure is for ${year}, not for the year of the list`,
-  }),
   COVERAGE_DERIVED: (words) => ({ zh: `“${words}”按100%理解`, en: `“${words}” was read as 100 %` }),
-  MORE_THAN: (words) => ({
-    zh: `“${words}”表示多于，按不少于记录`,
-    en: `“${words}” means more than; kept as at least`,
-  }),
 
   DAY_YEAR_END: (text, day) => ({ zh: `“${text}”按 ${day} 计`, en: `“${text}” is read as ${day}` }),
   DAY_OPEN_MONTH: (text, day) => ({
@@ -236,6 +212,31 @@ export const DOUBTS = {
     en: `The sentence has no subject: taken on from before (${who})`,
   }),
   DAY_FEAST: (text, day) => ({ zh: `“${text}”以前，按 ${day} 计`, en: `Before ${text} is read as ${day}` }),
+
+  VAGUE_QUANTITY: (words) => ({
+    zh: `“${words}”没有具体数量，请确定指标`,
+    en: `“${words}” names no figure: define one`,
+  }),
+  UNREAD_NUMBER: (number) => ({
+    zh: `数字“${number}”含义不明，请核对`,
+    en: `It is not clear what the number “${number}” counts`,
+  }),
+  NO_MEASURE: (number) => ({
+    zh: `“${number}”没有计量单位，请补充`,
+    en: `“${number}” has no unit of measure: add one`,
+  }),
+  METRIC_BORROWED: (metric) => ({
+    zh: `未写明指标名称，沿用“${metric}”`,
+    en: `The figure has no noun of its own; “${metric}” was taken over`,
+  }),
+  LATER_YEAR: (year) => ({
+    zh: `该数字属于${year}年，不是本年度目标`,
+    en: `The figure is for ${year}, not for the year of the list`,
+  }),
+  MORE_THAN: (words) => ({
+    zh: `“${words}”表示多于，按不少于记录`,
+    en: `“${words}” means more than; kept as at least`,
+  }),
 } satisfies Record<string, Sentence>;
 
 export type DoubtCode = keyof typeof DOUBTS;

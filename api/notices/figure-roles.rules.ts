@@ -36,7 +36,7 @@ const ROLES: readonly RoleRow[] = [
   },
   {
     role: TargetRole.BENEFIT,
-    pattern: /(?:确保|让|使|为了?使|带动|方便|满足|辐射|改善|解决|保障)[^、]{0,24}$/,
+    pattern: /(?:确保|让|使|为了?使|方便|满足|辐射|改善|解决|保障)[^，]{0,30}$/,
     isResult: true,
     example: '确保7000余名留守儿童身心健康',
   },

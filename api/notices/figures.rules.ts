@@ -1,6 +1,6 @@
 import { Comparator } from '../../schema/target';
 import { comparatorAfter, comparatorBefore, SOMEWHAT_MORE } from './comparators.rules';
-import { CHINESE_COUNTED, FALSE_MEASURE, isWhole, MEASURE, PEOPLE_NOUN } from './measures.rules';
+import { CHINESE_COUNTED, FALSE_MEASURE, isWhole, MEASURE, PEOPLE_NOUN, UNIT_IN_NOUN } from './measures.rules';
 import { ARABIC, CHINESE, chineseNumber, fromGarbled, multipliedOut, RANGE, SCALE } from './numerals.rules';
 import type { TrapFound } from './traps.rules';
 
@@ -64,17 +64,20 @@ function comparatorOf(
 function measureOf(
   text: string,
   groups: Readonly<Record<string, string | undefined>>,
+  at: number,
   end: number,
 ): Pick<Figure, 'unit' | 'unitIs'> & { isFalse: boolean } {
   const { measure } = groups;
   if (measure !== undefined) {
-    const at = end - (groups.late ?? '').length - (groups.more3 ?? '').length - measure.length;
-    if (!FALSE_MEASURE.test(text.slice(at, at + 6)))
+    const measureAt = end - (groups.late ?? '').length - (groups.more3 ?? '').length - measure.length;
+    if (!FALSE_MEASURE.test(text.slice(measureAt, measureAt + 6)))
       return { unit: UNIT_NAMES[measure] ?? measure, unitIs: 'WRITTEN', isFalse: false };
     return { unit: '', unitIs: 'MISSING', isFalse: true };
   }
   if (groups.measure1 !== undefined) return { unit: groups.measure1, unitIs: 'WRITTEN', isFalse: false };
-  const isPeople = (groups.scale ?? '').includes('万') && PEOPLE_NOUN.test(text.slice(end, end + 16));
+  const fromNoun = UNIT_IN_NOUN.find(([pattern]) => pattern.test(text.slice(Math.max(0, at - 12), at)))?.[1];
+  if (fromNoun) return { unit: fromNoun, unitIs: 'GUESSED', isFalse: false };
+  const isPeople = (groups.scale ?? '').includes('万') && PEOPLE_NOUN.test(text.slice(end, end + 20));
   return isPeople ? { unit: '人', unitIs: 'GUESSED', isFalse: false } : { unit: '', unitIs: 'MISSING', isFalse: false };
 }
 
@@ -113,7 +116,7 @@ function arabic(scan: Scan): void {
     const at = match.index;
     const full = at + match[0].length;
     const free = isFree(scan, at, full);
-    const { unit, unitIs, isFalse } = measureOf(scan.text, groups, full);
+    const { unit, unitIs, isFalse } = measureOf(scan.text, groups, at, full);
     const end = isFalse
       ? full - (groups.measure?.length ?? 0) - (groups.late?.length ?? 0) - (groups.more3?.length ?? 0)
       : full;

@@ -6,7 +6,9 @@ import {
   LEADING,
   LINKING,
   NEEDS_CLAUSE_BEFORE,
+  NOUN_TAIL,
   OTHER_PLACES,
+  PREPOSITION,
   VERB_GROUP,
   WORK_AT_END,
 } from './metric-words.rules';
@@ -38,11 +40,16 @@ export interface MetricPlace {
   readonly borrowed: string | null;
   /** The clause before, for 补贴人数约3000人. */
   readonly clauseBefore: string;
+  /** 431户684人低保对象: figures that touch share the noun after the last. Where that one ends, and where its noun must end. */
+  readonly chainEnd: number;
+  readonly chainLimit: number;
   readonly hasFigureIn: (start: number, end: number) => boolean;
 }
 
 /** 惠及15万人次: what is counted is in the measure. */
 const PEOPLE_NAMES: Readonly<Record<string, string>> = { 人次: '人次', 人: '人口', 名: '人数', 户: '户数' };
+/** The last word that joins two of a list. */
+const JOINED = /(?:以及|[和及与并])(?=[^和及与并]*$)/;
 const LONGEST = 36;
 const CONJUNCTION = /^(?:[、，。；：和及与并或”）+]|以及|同时|其中|其他|等$)/;
 const STARTS_WITH_WORK =
@@ -66,20 +73,47 @@ function withoutBrackets(place: MetricPlace, start: number, end: number): string
 }
 
 function tidied(words: string): string {
-  const bare = words.replace(LEADING, '').replace(/(?:[、，和与并]|(?<!惠)及|以及|，其中|共|约)+$/, '');
+  const bare = words
+    .replace(LEADING, '')
+    .replace(PREPOSITION, '')
+    .replace(LEADING, '')
+    .replace(/(?:[、，和与并]|(?<!惠)及|以及|，其中|共|约)+$/, '');
   return bare.length > LONGEST ? bare.slice(-LONGEST) : bare;
 }
 
-/** The last group of verbs with a noun after it that can stand alone. */
-function verbAndNoun(before: string): { verb: string; noun: string } {
-  const groups = [...before.matchAll(VERB_GROUP)].reverse();
-  for (const group of groups) {
-    const noun = before.slice(group.index + group[0].length).replace(/^(?:的|了|好|不|）)/, '');
-    if (noun.length < 2 || /^[“”）]/.test(noun.slice(-1) === '”' && !noun.includes('“') ? '”' : '')) continue;
-    if (GENERAL.test(noun) || /^(?:面积|户数|人数|用房面积|率)/.test(noun)) return { verb: group[0], noun };
-    return { verb: HAS_DOING.test(group[0]) ? group[0] : '', noun };
+interface Split {
+  /** As it is kept in the metric: empty for a verb of making. */
+  readonly verb: string;
+  readonly noun: string;
+  readonly isSplit: boolean;
+}
+
+const STARTS_WITH_PLACE = /^(?:在|对|为|给|将|于|通过|以|向|从|由|利用|依托|围绕|按)/;
+const MAKES = /^(?:建设|新建|修建|建成|安装|设置|增设|配备|配置|完成|开展|实施|举办|打造|购置|铺设)/;
+
+function isDimension(noun: string): boolean {
+  return DIMENSION.test(noun);
+}
+
+/** What is done and to what. A verb at the head is the verb; after 在…, 为… it is the last that has a noun; inside a noun (服务站) there is none. */
+function verbAndNoun(before: string): Split {
+  const groups = [...before.matchAll(VERB_GROUP)];
+  const atHead = groups[0]?.index === 0 ? groups[0] : undefined;
+  const isPlaced = STARTS_WITH_PLACE.test(before);
+  const inside = groups.filter(({ 0: words, index }) => {
+    const noun = before.slice(index + words.length);
+    if (index > 0 && NOUN_TAIL.test(noun) && !(isPlaced && GENERAL.test(noun))) return false;
+    return isPlaced || MAKES.test(words);
+  });
+  const last = inside.reverse().find(({ 0: words, index }) => before.length - index - words.length >= 2);
+  const joinsAnother = last && /[并后，]$/.test(before.slice(0, last.index));
+  for (const group of atHead && !joinsAnother ? [atHead] : last ? [last] : []) {
+    const noun = before.slice(group.index + group[0].length).replace(/^(?:的|了|好|）)/, '');
+    if (noun.length < 2 && !isDimension(noun)) continue;
+    const keeps = GENERAL.test(noun) || HAS_DOING.test(group[0]) || /^(?:率|面积|户数|人数|规模)/.test(noun);
+    return { verb: keeps && !isDimension(noun) ? group[0] : '', noun, isSplit: true };
   }
-  return { verb: '', noun: before };
+  return { verb: '', noun: before.replace(PREPOSITION, ''), isSplit: false };
 }
 
 /** 健身路径30套: what stands before the figure, to the verb. */
@@ -87,13 +121,11 @@ function fromBefore(before: string, carried: string): Omit<Metric, 'isBorrowed'>
   const linked = before.replace(LINKING, '').replace(PIPE_BORE, '');
   const places = [...linked.matchAll(new RegExp(OTHER_PLACES, 'g'))].at(-1);
   const afterPlaces = places ? linked.slice(places.index + places[0].length) : linked;
-  const { verb, noun } = verbAndNoun(afterPlaces.length >= 2 ? afterPlaces : linked);
+  const { verb, noun, isSplit } = verbAndNoun((afterPlaces.length >= 2 ? afterPlaces : linked).replace(LEADING, ''));
   const last =
-    verb === '' && noun !== linked && /[、]/.test(noun) && !/[（“]/.test(noun)
-      ? (noun.split('、').at(-1) ?? noun)
-      : noun;
+    verb === '' && isSplit && /[、]/.test(noun) && !/[（“]/.test(noun) ? (noun.split('、').at(-1) ?? noun) : noun;
   const bare = tidied(last);
-  const shared = verb === '' && !HAS_DOING.test(bare) ? carried : verb;
+  const shared = verb === '' && !isSplit && !HAS_DOING.test(bare) ? carried : verb;
   return { words: bare === '' ? '' : `${shared}${bare}`, verb: shared, work: '' };
 }
 
@@ -101,7 +133,10 @@ function fromBefore(before: string, carried: string): Omit<Metric, 'isBorrowed'>
 function fromAfter(before: string, after: string, carried: string): Omit<Metric, 'isBorrowed'> {
   const group = [...before.matchAll(VERB_GROUP)].at(-1);
   const rest = group ? before.slice(group.index + group[0].length) : '';
-  const kept = rest.length <= 8 && !HEAD_PLACE.test(rest) ? rest.replace(LINKING, '').replace(LEADING, '') : '';
+  const kept =
+    rest.length <= 8 && !HEAD_PLACE.test(rest) && !rest.endsWith('等')
+      ? rest.replace(LINKING, '').replace(LEADING, '').replace(PREPOSITION, '')
+      : '';
   const own = group && HAS_DOING.test(group[0]) ? group[0] : '';
   const verb = own === '' && group === undefined ? carried : own;
   const open = /^(.{2,24}?)等(?!级|待|候|距|额)/.exec(after);
@@ -127,50 +162,81 @@ function bare0(noun: string, end: string): boolean {
 export function metricOf(place: MetricPlace): NamedMetric {
   const { text, figure, clause, previous, next } = place;
   const from = previous ? previous.figure.end : clause.start;
-  const to = next ? next.start : clause.end;
   const between = withoutBrackets(place, from, figure.start);
   // What follows the figure before this one is that one's noun, if it has none of its own.
-  const before =
-    previous && !previous.metric.nounFirst
-      ? /^.*?(?=[、，和及与]|$)/.test(between)
-        ? tail(between)
-        : between
-      : between;
-  const after = withoutBrackets(place, figure.end, to).replace(/^（[^）]*）/, '');
+  const before = previous && !previous.metric.nounFirst ? tail(between) : between;
+  const chained = withoutBrackets(place, place.chainEnd, place.chainLimit).replace(/^（[^）]*）/, '');
+  const after = next && place.chainLimit === next.start ? head(chained) : chained;
   const carried = previous && /^[^，]{0,30}$/.test(between) ? previous.metric.verb : '';
   const nounBefore = fromBefore(before, carried);
   const hasNounBefore =
     tidied(before.replace(LINKING, '')).replace(VERB_GROUP, '').length >= 2 || nounBefore.words.length >= 3;
-  const noNounAfter = after === '' || CONJUNCTION.test(after) || after === '等' || after.startsWith('的');
+  const isOwned = after.startsWith('的') && (hasNounBefore || !/^的[一-龥“]{2}/.test(after));
+  const noNounAfter = after === '' || isDimension(after) || CONJUNCTION.test(after) || isOwned;
   const nounFirst = noNounAfter || (STARTS_WITH_WORK.test(after) && hasNounBefore);
-  let named = nounFirst && (nounBefore.words !== '' || noNounAfter) ? nounBefore : fromAfter(before, after, carried);
-  if (nounFirst && DIMENSION.test(named.words) && place.borrowed)
-    named = { ...named, words: place.borrowed.replace(/(?:全长|[长宽高深])$/, '') + named.words };
-  if (nounFirst && NEEDS_CLAUSE_BEFORE.test(named.words))
-    named = { ...named, words: fromBefore(place.clauseBefore, '').words.slice(-16) + named.words };
-  if (nounFirst && figure.unit === '%' && /^总?工程量?$|^总?任务$|^总工程量的?$/.test(named.words.replace(/的$/, '')))
-    named = { ...named, words: `完成${named.words.replace(/的$/, '')}` };
+  const named = nounFirst && (nounBefore.words !== '' || noNounAfter) ? nounBefore : fromAfter(before, after, carried);
+  return finished(place, { ...named, words: completed(place, named.words, nounFirst, after, between) }, nounFirst);
+}
+
+/** Words that need another noun: 宽 of what, 补贴人数 for what, 总工程量的80%. */
+function completed(place: MetricPlace, words: string, nounFirst: boolean, after: string, between: string): string {
+  if (!nounFirst) return words;
+  const { figure, previous } = place;
+  if (figure.unit === '%' && between.endsWith('的')) {
+    return /工程量|任务/.test(words) || !previous ? `完成${words.replace(/的$/, '')}` : `完成${previous.metric.words}`;
+  }
+  if (isDimension(words)) {
+    const owner =
+      place.borrowed?.replace(/(?:全长|总?长度?|总?[宽高深]度?)$/, '') ??
+      /的([一-龥“”]{2,16})$/.exec(place.text.slice(figure.end, place.clause.end))?.[1] ??
+      '';
+    return owner + words;
+  }
+  return NEEDS_CLAUSE_BEFORE.test(words) ? fromBefore(place.clauseBefore, '').words.slice(-16) + words : words;
+}
+
+/** A noun borrowed where the figure has none: 246户，1110人; 新开工400台，完工150台; 形象提升（约3000平方米）. */
+function finished(place: MetricPlace, named: Omit<Metric, 'isBorrowed'>, nounFirst: boolean): NamedMetric {
+  const { figure, clause } = place;
   const words = named.words.replace(/^[“”）、，的]+(?=[^“”]*$)|[的）（、，]+$/g, (mark) =>
     mark === '）' && named.words.includes('（') ? mark : '',
   );
   if (/惠及$/.test(words))
     return { words: words + (PEOPLE_NAMES[figure.unit] ?? ''), verb: '', work: '', isBorrowed: false, nounFirst };
-  const isBorrowed = words.replace(VERB_GROUP, '') === '' && place.borrowed !== null;
-  const full = isBorrowed ? words + (place.borrowed ?? '') : words;
+  const isBare = words.replace(VERB_GROUP, '').replace(/^(?:[让使]|新)$/, '') === '';
+  const around = clause.around ? fromBefore(place.text.slice(clause.around.start, clause.start - 1), '').words : '';
+  const before = place.borrowed ?? (around !== '' ? around : fromBefore(place.clauseBefore, '').words);
+  const lent = isBare ? before.replace(/(?:新?开工|完工|竣工|建成)$|^(?:实施|完成|推进|推动|开展|新?开工)+/g, '') : '';
+  const full =
+    lent === '' ? words : words.replace(/^[让使]$/, '') + (lent.startsWith(words) ? lent.slice(words.length) : lent);
   return {
-    words: figure.unit === '户' ? full.replace(/人口$/, '户数') : full,
+    words:
+      figure.unit === '户'
+        ? full.replace(/人口$/, '户数')
+        : figure.unit === '人' && lent !== ''
+          ? full.replace(/户数$/, '人口')
+          : full,
     verb: named.verb,
     work: named.work,
-    isBorrowed,
+    isBorrowed: lent !== '',
     nounFirst,
   };
+}
+
+/** Before the next figure: what stands before the mark is this figure's, the rest the next one's. */
+function head(after: string): string {
+  if (after.endsWith('的')) return after;
+  const mark = Math.max(after.lastIndexOf('、'), after.lastIndexOf('，'));
+  if (mark > 0) return after.slice(0, mark);
+  const joined = JOINED.exec(after);
+  return joined && joined.index > 1 ? after.slice(0, joined.index) : after;
 }
 
 /** 5个游园、健身路径30套: from the mark on; 30个村屯安装健身路径30套: from the verb on. */
 function tail(between: string): string {
   const mark = Math.max(between.lastIndexOf('、'), between.lastIndexOf('，'));
   if (mark >= 0) return between.slice(mark + 1);
-  const joined = /(?:和|及|与|以及|并)(?=[^和及与并]*$)/.exec(between);
+  const joined = JOINED.exec(between);
   if (joined) return between.slice(joined.index + joined[0].length);
   const verb = [...between.matchAll(VERB_GROUP)].find(({ index }) => index > 0);
   return verb ? between.slice(verb.index) : '';

@@ -4,7 +4,7 @@
 export const ARABIC = String.raw`\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?`;
 
 /** 万 and its like after the figure. 千 and 百 only where they are no part of a measure (千米, 千伏). */
-export const SCALE = String.raw`千万|百万|十万|万亿|[万亿]|千(?![米伏瓦克帕])|百(?!分)`;
+export const SCALE = String.raw`(?:千万|百万|十万|万亿|[万亿])(?!元)|千(?![米伏瓦克帕])|百(?!分)`;
 
 /** Between the two ends of a range: 30—60人, 3至5家. */
 export const RANGE = String.raw`[-—–―－~～〜至到]{1,2}`;

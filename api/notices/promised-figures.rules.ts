@@ -2,7 +2,7 @@ import { Comparator, TargetKind, TargetRole, TargetStage } from '../../schema/ta
 import { coveragesIn } from './coverage.rules';
 import { roleOf } from './figure-roles.rules';
 import { type Figure, figuresIn, withoutSerial } from './figures.rules';
-import { STAGE_WORDS } from './metric-words.rules';
+import { GENERAL, STAGE_WORDS } from './metric-words.rules';
 import { type Metric, metricOf } from './metrics.rules';
 import type { Doubt, DraftTarget, NotTarget } from './notice-draft';
 import type { Passage } from './passage.rules';
@@ -20,23 +20,25 @@ export interface PromisedFigures {
 
 export const NO_FIGURES: PromisedFigures = { targets: [], notTargets: [], doubts: [] };
 
-/** 每个乡镇, 每周, 每万人: for each of which the figure is. */
-const PER =
-  /每(?:个|座|所|家|户|人|条|名|支|辆|艘|台)?(周|月|季度?|年|学期|日|天|人每月|人每年|人每天|生每年|[一-龥]{1,6}?)(?=至少|不少于|不低于|建|新|设|配|开|免|放|完|打|有|举|组|培|增|改|安|最|约|达|$|\d|[一-龥]{2,10}$)/;
-const PERIODS = /^(?:周|月|季|季度|年|学期|日|天|人每月|人每年|人每天|生每年)$/;
+/** 每周, 每人每月: how often. */
+const PERIOD = /每(?:[人户生家]每[月年天]|周|月|季度?|学期|年(?!级)|日|天)(?=[^每]*$)/;
+/** 每个乡镇, 每艘, 每万人: for each of which. */
+const EACH =
+  /每(?:([万千百]人|[万千百]户)|([个座所家户条名支辆艘台张村镇乡县区]|[个座所家户条名支辆艘台]?[一-龥]{1,7}?)(?=至少|不少于|不低于|原则上|建|新|设|配|增|开|免|放|完|打|拥|有|举|组|培|改|安|最|约|达|[^一-龥]|$))/;
 
 function perOf(before: string): string | null {
-  const match = /.*(每.*)$/.exec(before.slice(-24));
-  const found = match ? PER.exec(match[1] ?? '') : null;
-  if (!found) return null;
-  const named = found[1] ?? '';
-  return PERIODS.test(named) ? `每${named}` : named;
+  const near = before.slice(-24);
+  const period = PERIOD.exec(near);
+  if (period) return period[0];
+  const each = EACH.exec(/每[^每]*$/.exec(near)?.[0] ?? '');
+  const named = each?.[1] ?? each?.[2];
+  return named === undefined ? null : named.replace(/^[个座所家户条名支辆艘台](?=[一-龥])/, '');
 }
 
 function kindOf(figure: Figure, per: string | null, words: string): TargetKind {
   if (figure.unit === '%') return /覆盖/.test(words) ? TargetKind.COVERAGE : TargetKind.PERCENT;
   if (per === null) return TargetKind.SUM;
-  return per.startsWith('每') ? TargetKind.REPEATED : TargetKind.EACH;
+  return PERIOD.test(per) ? TargetKind.REPEATED : TargetKind.EACH;
 }
 
 function stageOf(near: string): TargetStage | null {
@@ -74,8 +76,11 @@ function wholeOf(reader: Reader, figure: Figure, clause: Clause): Placed | null 
     return whole && whole.figure.unit === figure.unit && !/完成|启动|开工|建成|竣工/.test(inside) ? whole : null;
   }
   const sentence = reader.placed.filter((each) => each.clause.sentence === clause.sentence && !each.clause.around);
-  const saysWithin = text.slice(Math.max(clause.start, figure.start - 20), figure.start).lastIndexOf('其中');
-  if (saysWithin >= 0) return sentence.find((each) => each.figure.unit === figure.unit) ?? sentence.at(-1) ?? null;
+  const within = text.slice(clause.start, figure.start).lastIndexOf('其中');
+  if (within >= 0) {
+    const wholes = sentence.filter((each) => each.figure.end <= clause.start + within);
+    return wholes.filter((each) => each.figure.unit === figure.unit).at(-1) ?? wholes.at(-1) ?? null;
+  }
   const isFollowedByRest = /^[^。；\n\d]{0,8}，(?:剩余|其余)/.test(text.slice(figure.end, figure.end + 14));
   return isFollowedByRest && last.clause.sentence === clause.sentence && last.figure.unit === figure.unit ? last : null;
 }
@@ -97,6 +102,13 @@ function laterYear({ source, year }: Reader, clause: Clause, figure: Figure): st
   return written && year !== null && Number(written) > year ? written : null;
 }
 
+/** 431户684人低保对象: the last of the figures that touch this one. */
+function lastOfChain(figures: readonly Figure[], figure: Figure): { last: Figure; after: Figure | null } {
+  let index = figures.indexOf(figure);
+  while (figures[index + 1] && figures[index + 1]?.start === figures[index]?.end) index += 1;
+  return { last: figures[index] ?? figure, after: figures[index + 1] ?? null };
+}
+
 function place(reader: Reader, figure: Figure, next: Figure | null): Placed | null {
   const { source, clauses, placed, about } = reader;
   const { text } = source;
@@ -110,32 +122,37 @@ function place(reader: Reader, figure: Figure, next: Figure | null): Placed | nu
     .slice(0, index)
     .filter(({ around }) => !around)
     .at(-1);
+  const chain = lastOfChain(reader.figures, figure);
   const metric = metricOf({
+    chainEnd: chain.last.end,
+    chainLimit: chain.after && clauseAt(clauses, chain.after.start) === clause ? chain.after.start : clause.end,
     text,
     figure,
     clause,
     previous: inClause,
     next: next && next.start < clause.end && clauseAt(clauses, next.start) === clause ? next : null,
-    borrowed: (outer ?? inSentence.at(-1))?.metric.words.replace(/^(?:启动|新?开工)/, '') ?? null,
+    borrowed:
+      (outer ?? inSentence.at(-1))?.metric.words.replace(/^(?:启动|新?开工)|(?:新?开工|完工|竣工)$/g, '') ?? null,
     clauseBefore: clauseBefore ? text.slice(clauseBefore.start, clauseBefore.end) : '',
     hasFigureIn: (from, to) => reader.figures.some(({ start }) => start >= from && start < to),
   });
-  const words = metric.words === '' ? about : metric.words;
+  const isNamed = metric.words !== '' && !(GENERAL.test(metric.words) && about !== '');
+  const words = isNamed ? metric.words : about === '' ? metric.words : about;
   const before = text.slice(clause.start, figure.start);
   const after = text.slice(figure.end, clause.end);
   const per = perOf(before.slice(inClause ? inClause.figure.end - clause.start : 0));
   const whole = wholeOf(reader, figure, clause);
   const written = asWritten(source, figure.start, figure.end);
   const later = laterYear(reader, clause, figure);
-  const isSure = !figure.isGarbled && figure.unitIs === 'WRITTEN' && metric.words !== '' && !metric.isBorrowed;
-  const lender = metric.isBorrowed ? inSentence.at(-1) : undefined;
+  const isSure = !figure.isGarbled && figure.unitIs === 'WRITTEN' && isNamed && !metric.isBorrowed;
+  const lender = metric.isBorrowed && before === '' ? inSentence.at(-1) : undefined;
   const role =
     lender?.target.role ??
     roleOf({
       before,
       after,
       unit: figure.unit,
-      hasFigureBefore: placed.length > 0,
+      hasFigureBefore: inSentence.length > 0,
       soFar: about + text.slice(0, figure.start),
     });
   const target: DraftTarget = {
@@ -144,12 +161,7 @@ function place(reader: Reader, figure: Figure, next: Figure | null): Placed | nu
     asWritten: written,
     span: sourceSpan(source, figure.start, figure.end),
     confidence: isSure && !later ? 0.9 : 0.6,
-    doubts: doubtsOf(
-      figure,
-      written,
-      { ...metric, words, isBorrowed: metric.isBorrowed || metric.words === '' },
-      later,
-    ),
+    doubts: doubtsOf(figure, written, { ...metric, words, isBorrowed: metric.isBorrowed || !isNamed }, later),
     kind: kindOf(figure, per, words),
     stage: stageOf(before.slice(-16) + after.slice(0, 10)),
     quantity: figure.quantity,
