@@ -84,6 +84,7 @@ function tablesInText(text: Passage): { tables: RecoveredTable[]; lines: Line[] 
     left = left.slice(0, left.length - caption.length);
     let next = i + 1;
     while (next < lines.length && (lines[next]?.start ?? 0) < found.end) next += 1;
+    const broken = restOfLine(text, lines[next - 1], found.end);
     const remarks = remarksOf(lines.slice(next, next + MOST_REMARKS));
     const { rows, under } = withoutRemarkRows(found.rows);
     const before = trimmed(sliceOf(text, line.start, head.start));
@@ -96,9 +97,17 @@ function tablesInText(text: Passage): { tables: RecoveredTable[]; lines: Line[] 
       unread: found.unread,
       doubts: found.doubts,
     });
+    if (broken) left.push(broken);
     i = Math.max(next + remarks.length, i + 1);
   }
   return { tables, lines: left };
+}
+
+/** What of a line stands behind the end of a table. */
+function restOfLine(text: Passage, line: Line | undefined, end: number): Line | null {
+  if (!line || end >= line.end) return null;
+  const passage = trimmed(sliceOf(text, end, line.end));
+  return passage.text === '' ? null : { ...line, start: end, passage, text: passage.text, isCell: false };
 }
 
 /** 备注：以上… in a row of its own, across the table, stands under it. */
