@@ -13,9 +13,10 @@ import { proposedSector } from './proposed-sector.rules';
  */
 export function planImport(records: readonly TableRecord[], directory: KnownDirectory): ImportPlan {
   const plan = new ImportPlan();
-  for (const record of records.filter(({ table }) => table === 'AREAS')) planArea(plan, record, directory);
-  for (const record of records.filter(({ table }) => table === 'UNITS')) planUnit(plan, record, directory);
-  for (const record of records.filter(({ table }) => table === 'POSTS')) planPost(plan, record, directory);
+  const loaded = plan.withoutExamples(records);
+  for (const record of loaded.filter(({ table }) => table === 'AREAS')) planArea(plan, record, directory);
+  for (const record of loaded.filter(({ table }) => table === 'UNITS')) planUnit(plan, record, directory);
+  for (const record of loaded.filter(({ table }) => table === 'POSTS')) planPost(plan, record, directory);
   return plan;
 }
 

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { sha256 } from '../request/append-event';
 import type { Context, Request } from '../request/context';
 import { checkLimits } from '../request/input-limits';
-import { mutate, type Noun, toldTo } from '../request/mutate';
+import { answeredBefore, mutate, type Noun, toldTo } from '../request/mutate';
 import { Refusal, refuse } from '../request/refusal';
 import { bytesOf, type TableUpload } from './read-sheets';
 import { UnreadableFile } from './sheet';
@@ -39,6 +39,7 @@ export interface TableImported<Plan extends Planned, T> {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly skipped: number;
   readonly rows: Plan['rows'];
   readonly rowErrors: ImportRowError[];
   readonly userErrors: UserError[];
@@ -53,7 +54,7 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
   { verb, upload, dryRun, idempotencyKey, about = {}, read, plan, write, noun }: TableImport<Read, Plan, T>,
 ): Promise<TableImported<Plan, T>> {
   const { request } = context;
-  const field = upload.pastedText ? 'pastedText' : 'contentBase64';
+  const field = typeof upload.pastedText === 'string' && !upload.contentBase64 ? 'pastedText' : 'contentBase64';
   const told = (text: Bilingual): UserError => ({
     code: UserErrorCode.INVALID,
     message: text[request.language],
@@ -70,6 +71,13 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
     if (!(error instanceof UnreadableFile)) throw error;
     return { ...nothingDone(), userErrors: [told(error.text)] };
   }
+  const fileHash = sha256(bytes);
+  const call = { name: verb, input: { fileHash, ...about, idempotencyKey } };
+  const before = dryRun || !idempotencyKey ? null : await answeredBefore(context, call, noun);
+  if (before) {
+    const written = before.userErrors.length === 0;
+    return { ...nothingDone(), ...before.answer, noun: before.noun, written, userErrors: before.userErrors };
+  }
   await request.finish();
   let planned: Plan;
   try {
@@ -82,21 +90,20 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
   if (planned.problems.length > 0) {
     return { ...report, added: 0, changed: 0, userErrors: [told(rowsAreWrong(planned.problems.length))] };
   }
+  if (planned.rows.every(({ outcome }) => outcome === 'SKIPPED')) return { ...report, userErrors: [told(NO_ROWS)] };
   if (dryRun || planned.writesNothing) return report;
 
-  const fileHash = sha256(bytes);
   const done = await mutate(
     context,
     {
-      name: verb,
-      input: { fileHash, ...about, idempotencyKey },
+      ...call,
       carryOut: async (work) => {
         // What others wrote since the plan was made is looked at again.
         planned = await plan(work, rows);
         if (planned.problems.length > 0) {
           refuse(UserErrorCode.INVALID, rowsAreWrong(planned.problems.length), field);
         }
-        return write(work, planned, fileHash);
+        return { ...(await write(work, planned, fileHash)), answer: countsOf(planned) };
       },
     },
     noun,
@@ -113,12 +120,25 @@ const rowsAreWrong = (count: number): Bilingual => ({
   en: `The tables have ${counted(count, 'error')}: nothing was written; correct the rows and import again.`,
 });
 
+const NO_ROWS: Bilingual = {
+  zh: '表中没有可导入的行（备注以“示例”开头的行不导入），请填写后再导入。',
+  en: 'There is no row to import (those whose remark begins with 示例 are skipped): fill some in.',
+};
+
+const countsOf = (plan: Planned) => ({
+  added: plan.count('ADDED'),
+  changed: plan.count('CHANGED'),
+  unchanged: plan.count('UNCHANGED'),
+  skipped: plan.count('SKIPPED'),
+});
+
 const nothingDone = () => ({
   noun: null,
   written: false,
   added: 0,
   changed: 0,
   unchanged: 0,
+  skipped: 0,
   rows: [],
   rowErrors: [],
   userErrors: [],
@@ -127,9 +147,7 @@ const nothingDone = () => ({
 function reportOf<Plan extends Planned>(plan: Plan, language: Language) {
   return {
     ...nothingDone(),
-    added: plan.count('ADDED'),
-    changed: plan.count('CHANGED'),
-    unchanged: plan.count('UNCHANGED'),
+    ...countsOf(plan),
     rows: plan.rows as Plan['rows'],
     rowErrors: plan.problems
       .slice(0, MOST_ROW_ERRORS)

@@ -44,22 +44,22 @@ export interface TableRow {
   readonly cells: ReadonlyMap<string, string>;
 }
 
+/** Whether a row is the template's example, or marked as one: it is told as skipped, and not loaded. */
+export const isExample = ({ cells }: TableRow): boolean => cells.get(REMARK.head)?.startsWith(EXAMPLE_REMARK) ?? false;
+
 const HEAD_WITHIN_ROWS = 5;
 
-/** The rows of a sheet that has these columns, examples left out; null when no such head is found among its first rows. */
+/** The rows of a sheet that has these columns, examples among them; null when no such head is found among its first rows. */
 export function rowsUnder(sheet: Sheet, { columns }: Table): TableRow[] | null {
   if (sheet.name === EXPLANATION) return null;
   for (const [index, { cells }] of sheet.rows.slice(0, HEAD_WITHIN_ROWS).entries()) {
     const heads = cells.map((cell) => cell.replace(/[\s*＊（(].*$/s, ''));
     if (!columns.every(({ head, required }) => !required || heads.includes(head))) continue;
-    return sheet.rows
-      .slice(index + 1)
-      .map(({ row, cells: values }) => ({
-        sheet: sheet.name,
-        row,
-        cells: new Map(heads.map((head, at) => [head, values[at] ?? ''])),
-      }))
-      .filter(({ cells: values }) => !values.get(REMARK.head)?.startsWith(EXAMPLE_REMARK));
+    return sheet.rows.slice(index + 1).map(({ row, cells: values }) => ({
+      sheet: sheet.name,
+      row,
+      cells: new Map(heads.map((head, at) => [head, values[at] ?? ''])),
+    }));
   }
   return null;
 }
@@ -84,7 +84,7 @@ export interface RowProblem {
   readonly message: Bilingual;
 }
 
-export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED';
+export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'SKIPPED';
 
 export interface PlannedTableRow {
   readonly sheet: string;
@@ -100,6 +100,14 @@ export abstract class TablePlan<R extends TableRow, P extends PlannedTableRow> {
   private readonly seen = new Map<string, number>();
 
   abstract note(record: R, name: string, outcome: Outcome): void;
+
+  /** The rows that are to be loaded; those that are examples are noted as skipped. */
+  withoutExamples(records: readonly R[]): R[] {
+    const loaded = records.filter((record) => !isExample(record));
+    for (const record of records)
+      if (isExample(record)) this.note(record, [...record.cells.values()][0] ?? '', 'SKIPPED');
+    return loaded;
+  }
 
   wrong({ sheet, row }: R, head: string, message: Bilingual): void {
     this.problems.push({ sheet, row, column: head, message });
@@ -121,9 +129,12 @@ export abstract class TablePlan<R extends TableRow, P extends PlannedTableRow> {
   }
 
   get writesNothing(): boolean {
-    return this.rows.every(({ outcome }) => outcome === 'UNCHANGED');
+    return this.rows.every(({ outcome }) => outcome === 'UNCHANGED' || outcome === 'SKIPPED');
   }
 }
+
+/** A day as a spreadsheet counts it, where the cell is formatted as a number: 44682 is 2022-05-01. */
+const dayOfSerial = (days: number): string => new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);
 
 /** Reads the cells of one row, and notes what is wrong with them where it is read. */
 export class RowReader<R extends TableRow> {
@@ -163,10 +174,10 @@ export class RowReader<R extends TableRow> {
   ): V | null {
     const value = meaningOf(word, names);
     if (value) return value;
-    const allowed = (Object.values(names) as (readonly string[])[]).map(([first]) => first).join('、');
+    const allowed = (Object.values(names) as (readonly string[])[]).map(([first]) => first);
     this.wrong(head, {
-      zh: `“${head}”不能是“${word}”，可填：${allowed}。`,
-      en: `“${head}” cannot be “${word}”; it is one of: ${allowed}.`,
+      zh: `“${head}”不能是“${word}”，可填：${allowed.join('、')}。`,
+      en: `“${head}” cannot be “${word}”; it is one of: ${allowed.join(', ')}.`,
     });
     return null;
   }
@@ -188,6 +199,8 @@ export class RowReader<R extends TableRow> {
   date(head: string): string | null {
     const written = this.cell(head);
     if (written === '') return null;
+    const serial = /^[2-7]\d{4}$/.test(written) ? dayOfSerial(Number(written)) : null;
+    if (serial) return serial;
     const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written);
     const date = match ? [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-') : '';
     if (match && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date)) return date;

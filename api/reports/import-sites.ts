@@ -8,7 +8,7 @@ import { Problems } from '../request/refusal';
 import { refuseListedElsewhere } from './listed-elsewhere';
 import { latestOf, SAY_WHY } from './record-site-progress';
 import { readReportable } from './reporter';
-import { mayCount, type SiteDays, siteKey, takesBack } from './site.rules';
+import { mayCount, type SiteDays, type StageSaid, siteKey, stageMeant, takesBack } from './site.rules';
 import { type CheckedSite, checkPlace, checkProgress, checkSite } from './site-checks';
 import { readSurroundings, type SiteSurroundings } from './site-surroundings';
 import { HEADS } from './site-table.rules';
@@ -47,7 +47,7 @@ export async function planSites(work: UnitOfWork, assignmentId: string, rows: re
   const around = await readSurroundings(work, assignment);
   const sites = [...around.listed.values()].filter((site) => site !== null);
   const plan = new SitePlan(assignment, around, await latestOf(work, sites), { year, today: work.today });
-  for (const row of rows) planRow(plan, new RowReader(plan, row), sites);
+  for (const row of plan.withoutExamples(rows)) planRow(plan, new RowReader(plan, row), sites);
   return plan;
 }
 
@@ -155,20 +155,17 @@ function progressOf(plan: SitePlan, row: RowReader<TableRow>, site: Site, proble
   const { around, latest, days } = plan;
   const former = latest.get(site.id) as SiteProgress;
   const stageName = row.cell(HEADS.stage);
-  const date = row.date(HEADS.reachedOn);
-  if (stageName === '' && date === null) return null;
-  const said = stageName === '' ? { stage: former.stage, stageName: former.stageName } : { stageName };
+  const written = row.date(HEADS.reachedOn);
+  if (stageName === '' && written === null) return null;
+  const said: StageSaid =
+    stageName === '' ? { stage: former.stage, stageName: former.stageName } : { stage: null, stageName };
+  const meant = stageMeant(said, around.words);
+  const isSame = typeof meant === 'object' && meant.stage === former.stage && meant.stageName === former.stageName;
+  if (isSame && (written === null || written === former.reachedOn)) return null;
+  // An exported list carries the day of the stage that was: beside another stage it says nothing, and today is meant.
+  const date = !isSame && written === former.reachedOn ? null : written;
   const next = checkProgress({ ...said, reachedOn: date }, around, days, problems);
   if (!next) return null;
-  const isSame = next.stage === former.stage && (next.stageName ?? null) === former.stageName;
-  if (isSame && (date === null || date === former.reachedOn)) return null;
-  if (!isSame && date !== null && date === former.reachedOn && date !== days.today) {
-    row.wrong(HEADS.reachedOn, {
-      zh: '形象进度已改，而达到日期仍是上一进度的，请改为新的日期，或留空表示今天。',
-      en: 'The stage is another, and its day still that of the former: give the new day, or leave it empty for today.',
-    });
-    return null;
-  }
   const why = row.cell(HEADS.why) || null;
   if (takesBack(former, next) && !why) {
     row.wrong(HEADS.why, SAY_WHY);

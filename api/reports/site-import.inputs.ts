@@ -39,7 +39,7 @@ export class ImportedSite {
   @Field(() => String, { description: '名称. Of the site.' })
   name!: string;
 
-  @Field(() => RowOutcome, { description: '结果. Added, changed or unchanged.' })
+  @Field(() => RowOutcome, { description: '结果. Added, changed, unchanged or skipped.' })
   outcome!: `${RowOutcome}`;
 }
 
@@ -48,7 +48,10 @@ export class ImportSitesPayload {
   @Field(() => Assignment, { nullable: true, description: '承办任务. As it is now; null when nothing was written.' })
   assignment!: Assignment | null;
 
-  @Field(() => Boolean, { description: '已写入. False for a dry run, for errors, and when nothing differed.' })
+  @Field(() => Boolean, {
+    description:
+      '已写入. False for a dry run, for errors, and when nothing differed; a repeat under the same key answers as the first did.',
+  })
   written!: boolean;
 
   @Field(() => Int, { description: '新增. How many sites were added.' })
@@ -60,7 +63,12 @@ export class ImportSitesPayload {
   @Field(() => Int, { description: '未变. How many sites are as they were.' })
   unchanged!: number;
 
-  @Field(() => [ImportedSite], { description: '各行结果. Row by row; those with errors are left out.' })
+  @Field(() => Int, { description: '跳过. How many rows are examples, by their remark.' })
+  skipped!: number;
+
+  @Field(() => [ImportedSite], {
+    description: '各行结果. Row by row; those with errors are left out, and none for a repeat under the same key.',
+  })
   rows!: ImportedSite[];
 
   @Field(() => [ImportRowError], { description: '行错误. At most 500.' })

@@ -53,7 +53,12 @@ export function siteTable({ stages, towns, targets }: AllowedWords): Table {
         `可填：${list(stages)}；新增时留空为“${stages[0]}”`,
         'One of the words on the left',
       ),
-      column(HEADS.reachedOn, '', '如 2026-03-01；留空为今天', 'Since when; empty: today'),
+      column(
+        HEADS.reachedOn,
+        '',
+        '如 2026-03-01；留空，或改了形象进度而此处未改，为今天',
+        'Since when; today if empty, or left as it was beside another stage',
+      ),
       column(HEADS.why, '', '进度后退或日期提前时必填', 'When the stage goes back, or its day does'),
       REMARK,
     ],

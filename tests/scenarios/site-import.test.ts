@@ -7,13 +7,14 @@ interface Report {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly skipped: number;
   readonly rows: readonly { readonly row: number; readonly name: string; readonly outcome: string }[];
   readonly rowErrors: readonly { readonly row: number; readonly column: string; readonly message: string }[];
   readonly userErrors: readonly { readonly code: string; readonly message: string; readonly field: string[] }[];
 }
 
 const IMPORT = `mutation($input: ImportSitesInput!) { importSites(input: $input) {
-  assignment { id } written added changed unchanged rows { row name outcome }
+  assignment { id } written added changed unchanged skipped rows { row name outcome }
   rowErrors { row column message } userErrors { code message field } } }`;
 
 const HEAD = '名称,所在乡镇,地点,纬度,经度,计入指标,形象进度,达到日期,备注,原因';
@@ -125,9 +126,13 @@ describe('the import of sites', () => {
     const at = (head: string) => heads.findIndex((cell) => cell.startsWith(head));
     fifth[at('形象进度')] = '主体施工';
     const paste = () => rows.map((cells) => cells.join('\t')).join('\n');
-    const stale = await importing({ pastedText: paste() });
-    expect(stale.rowErrors).toMatchObject([{ row: 6, column: '达到日期' }]);
-    fifth[at('达到日期')] = '2022/4/20';
+    // The day that was exported is that of the stage before: beside another stage it says nothing.
+    expect(await importing({ pastedText: paste() })).toMatchObject({ written: true, changed: 1, unchanged: 16 });
+    const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+    const inWorks = (await sitesOf(story.world, office, story.assignment)).find(({ name }) => name === '第5小区');
+    expect(inWorks).toMatchObject({ stage: 'MAIN_WORKS', reachedOn: today });
+    fifth[at('达到日期')] = '44671';
+    fifth[at('原因')] = '补记封顶日期';
     first[at('形象进度')] = '未开工';
     first[at('达到日期')] = '';
     expect((await importing({ pastedText: paste() })).rowErrors).toMatchObject([{ row: 2, column: '原因' }]);
@@ -147,6 +152,31 @@ describe('the import of sites', () => {
     expect(sites.find(({ name }) => name === '第1小区')).toMatchObject({ stage: 'TO_DO', place: '屏山大道 1 号' });
   });
 
+  it('answers a repeat under the same key as it answered first, and refuses the key for another table', async () => {
+    const file = csv('幂等小区,天马街道,,,,,已启动,2022-05-01,,', '样例,天马街道,,,,,,,示例,');
+    const first = await importing({ ...file, idempotencyKey: 'sites-1' });
+    expect(first).toMatchObject({ written: true, added: 1, skipped: 1, assignment: { id: story.assignment } });
+    const again = await importing({ ...file, idempotencyKey: 'sites-1' });
+    expect(again).toEqual({ ...first, rows: [] });
+    const other = await importing({ ...csv('另一小区,天马街道,,,,,,,,'), idempotencyKey: 'sites-1' });
+    expect(other).toMatchObject({ written: false, userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] });
+    expect(await names()).not.toContain('另一小区');
+  });
+
+  it('says that nothing was pasted, and reads the days of a spreadsheet however they are shown', async () => {
+    expect((await importing({ pastedText: ' ' })).userErrors).toMatchObject([
+      { code: 'INVALID', field: ['pastedText'], message: '没有粘贴任何内容：请从表格中连同表头一起复制。' },
+    ]);
+    const days = ['44682', '2022.5.1', '2022/5/1', '2022年5月1日'];
+    const rows = days.map((day, index) => `日期${index},天马街道,,,,,已启动,${day},,`);
+    expect(await importing(csv(...rows))).toMatchObject({ written: true, added: 4 });
+    const read = (await sitesOf(story.world, office, story.assignment)).filter(({ name }) => name.startsWith('日期'));
+    expect(read.map(({ reachedOn }) => reachedOn)).toEqual(Array(4).fill('2022-05-01'));
+    expect((await importing(csv('无年份,天马街道,,,,,已启动,5月1日,,'))).rowErrors).toMatchObject([
+      { column: '达到日期', message: '“5月1日”不是日期，应如 2025-01-01。' },
+    ]);
+  });
+
   it('hands out a template that says what may stand in it, and skips its example', async () => {
     for (const format of ['XLSX', 'CSV']) {
       const { siteTemplate } = await story.world.get<{ siteTemplate: { fileName: string; contentBase64: string } }>(
@@ -154,7 +184,13 @@ describe('the import of sites', () => {
         `query($id: ID!, $format: TemplateFormat!) { siteTemplate(assignmentId: $id, format: $format) { fileName contentBase64 } }`,
         { id: story.assignment, format },
       );
-      expect(await importing(siteTemplate)).toMatchObject({ written: false, rows: [], rowErrors: [], userErrors: [] });
+      expect(await importing(siteTemplate)).toMatchObject({
+        written: false,
+        skipped: 1,
+        rows: [{ row: 2, name: '荣军小区', outcome: 'SKIPPED' }],
+        rowErrors: [],
+        userErrors: [{ code: 'INVALID', field: ['contentBase64'], message: expect.stringContaining('没有可导入的行') }],
+      });
     }
   });
 
