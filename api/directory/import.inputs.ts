@@ -52,6 +52,12 @@ export class ImportedRow {
 
   @Field(() => RowOutcome, { description: '结果. Added, changed, unchanged or skipped.' })
   outcome!: `${RowOutcome}`;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '说明. Why it was skipped.',
+  })
+  note!: string | null;
 }
 
 @ObjectType({ description: '导入名录结果. What was done, or would be; with any error nothing is written.' })

@@ -1,5 +1,6 @@
-import { RowReader, wordsOf } from '../files/table.rules';
-import { type TableRecord, unitFunctionNames, unitKindNames } from './directory-tables.rules';
+import { RowReader } from '../files/row-reader';
+import { wordsOf } from '../files/table.rules';
+import { kindsInTables, type TableRecord, unitFunctionNames } from './directory-tables.rules';
 import { ImportPlan, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownUnit } from './known-directory.rules';
 import { shortUnitName, tidyAliases, tidyName } from './names.rules';
@@ -19,9 +20,6 @@ export function planImport(records: readonly TableRecord[], directory: KnownDire
   for (const record of loaded.filter(({ table }) => table === 'POSTS')) planPost(plan, record, directory);
   return plan;
 }
-
-/** A government is made with its tenant and stands in no table. */
-const { GOVERNMENT: _made, ...kindsInTables } = unitKindNames;
 
 function planUnit(plan: ImportPlan, record: TableRecord, directory: KnownDirectory): void {
   const row = new RowReader(plan, record);

@@ -33,6 +33,9 @@ export interface TableImport<Read, Plan extends Planned, T extends object> {
   readonly noun: (request: Request, id: string) => Promise<T | null>;
 }
 
+/** A row of a plan in the language of who asks. */
+type ToldRow<Row> = Omit<Row, 'note'> & { readonly note: string | null };
+
 export interface TableImported<Plan extends Planned, T> {
   readonly noun: T | null;
   readonly written: boolean;
@@ -40,7 +43,7 @@ export interface TableImported<Plan extends Planned, T> {
   readonly changed: number;
   readonly unchanged: number;
   readonly skipped: number;
-  readonly rows: Plan['rows'];
+  readonly rows: ToldRow<Plan['rows'][number]>[];
   readonly rowErrors: ImportRowError[];
   readonly userErrors: UserError[];
 }
@@ -148,7 +151,7 @@ function reportOf<Plan extends Planned>(plan: Plan, language: Language) {
   return {
     ...nothingDone(),
     ...countsOf(plan),
-    rows: plan.rows as Plan['rows'],
+    rows: plan.rows.map((row: Plan['rows'][number]) => ({ ...row, note: row.note?.[language] ?? null })),
     rowErrors: plan.problems
       .slice(0, MOST_ROW_ERRORS)
       .map(({ sheet, row, column, message }) => ({ sheet, row, column, message: message[language] })),

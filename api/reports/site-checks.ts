@@ -80,7 +80,7 @@ export function checkSite(
     );
     return null;
   }
-  const other = around.elsewhere.get(key);
+  const other = around.elsewhere.holderOf({ ...place, townId: town?.id ?? null });
   if (other !== undefined) {
     problems.add(UserErrorCode.DUPLICATE, listedBy(place.name, other), ...field, 'name');
     return null;

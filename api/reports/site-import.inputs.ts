@@ -1,5 +1,7 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Assignment } from '../../schema/assignment';
+import { SiteStage } from '../../schema/site';
 import { ImportRowError, RowOutcome } from '../../schema/table-import';
 import { UserError } from '../../schema/user-error';
 import type { TableUpload } from '../files/read-sheets';
@@ -41,6 +43,21 @@ export class ImportedSite {
 
   @Field(() => RowOutcome, { description: '结果. Added, changed, unchanged or skipped.' })
   outcome!: `${RowOutcome}`;
+
+  @Field(() => SiteStage, { nullable: true, description: '形象进度. Of the site, as it is then; null when skipped.' })
+  stage!: SiteStage | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '达到日期. Of that stage: the day of the row, or today where it gives none.',
+  })
+  reachedOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '说明. Why it was skipped, which day was taken, or what to look at.',
+  })
+  note!: string | null;
 }
 
 @ObjectType({ description: '导入点位结果. What was done, or would be; with any error nothing is written.' })

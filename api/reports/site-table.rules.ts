@@ -37,6 +37,7 @@ export function siteTable({ stages, towns, targets }: AllowedWords): Table {
         towns[0] ?? '',
         `留空为本地区；可填：${list(towns)}`,
         'The town where it lies, by name or code',
+        towns,
       ),
       column(HEADS.place, '荣军路 12 号', '村、社区或地址', 'Village, community or address'),
       column(HEADS.latitude, '', '度，与经度同时填写', 'Degrees north, together with the longitude'),
@@ -52,6 +53,7 @@ export function siteTable({ stages, towns, targets }: AllowedWords): Table {
         stages[1] ?? '',
         `可填：${list(stages)}；新增时留空为“${stages[0]}”`,
         'One of the words on the left',
+        stages,
       ),
       column(
         HEADS.reachedOn,
