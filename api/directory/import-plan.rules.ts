@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../tenants/language';
 import type { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
 import { isWithin } from '../../tenants/viewer';
-import { type RowReader } from '../files/row-reader';
+import { type RowReader } from '../files/row-reader.rules';
 import { type Outcome, type PlannedTableRow, TablePlan } from '../files/table.rules';
 import type { TableName, TableRecord } from './directory-tables.rules';
 import type { KnownDirectory, KnownPost, KnownTenant, KnownUnit } from './known-directory.rules';

@@ -1,5 +1,5 @@
 import { UnitKind } from '../../tenants/unit';
-import { RowReader } from '../files/row-reader';
+import { RowReader } from '../files/row-reader.rules';
 import { wordsOf } from '../files/table.rules';
 import { type TableRecord, tenantKindNames } from './directory-tables.rules';
 import { governmentNames } from './government-name.rules';

@@ -1,4 +1,4 @@
-import { RowReader } from '../files/row-reader';
+import { RowReader } from '../files/row-reader.rules';
 import { wordsOf } from '../files/table.rules';
 import { kindsInTables, type TableRecord, unitFunctionNames } from './directory-tables.rules';
 import { ImportPlan, tenantOf } from './import-plan.rules';

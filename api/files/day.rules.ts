@@ -7,7 +7,7 @@ const FORMS = [
   /^(\d{4})(\d{2})(\d{2})$/,
 ];
 
-const WITHOUT_YEAR = /^\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?$/;
+const WITHOUT_YEAR = /^(?:0?[1-9]|1[0-2])\s*[-/.月]\s*(?:0?[1-9]|[12]\d|3[01])\s*[日号]?$/;
 
 const isoDay = (year: number, month: number, day: number): string | null => {
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -76,19 +76,19 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
   }
   const fileHash = sha256(bytes);
   const call = { name: verb, input: { fileHash, ...about, idempotencyKey } };
+  await request.finish();
+  const first = await plan(await request.picture(), rows).catch((error: unknown) => {
+    if (error instanceof Refusal) return error;
+    throw error;
+  });
+  // After the plan: where the first of two calls at once has been seen by it, it is seen here too.
   const before = dryRun || !idempotencyKey ? null : await answeredBefore(context, call, noun);
   if (before) {
     const written = before.userErrors.length === 0;
     return { ...nothingDone(), ...before.answer, noun: before.noun, written, userErrors: before.userErrors };
   }
-  await request.finish();
-  let planned: Plan;
-  try {
-    planned = await plan(await request.picture(), rows);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { ...nothingDone(), userErrors: toldTo(request, error) };
-  }
+  if (first instanceof Refusal) return { ...nothingDone(), userErrors: toldTo(request, first) };
+  let planned = first;
   const report = reportOf(planned, request.language);
   if (planned.problems.length > 0) {
     return { ...report, added: 0, changed: 0, userErrors: [told(rowsAreWrong(planned.problems.length))] };
@@ -115,7 +115,7 @@ export async function importTable<Read, Plan extends Planned, T extends object>(
     const told = planned.problems.length > 0 ? reportOf(planned, request.language) : nothingDone();
     return { ...told, added: 0, changed: 0, userErrors: done.userErrors };
   }
-  return { ...reportOf(planned, request.language), noun: done.noun, written: true };
+  return { ...reportOf(planned, request.language), ...done.answer, noun: done.noun, written: true };
 }
 
 const rowsAreWrong = (count: number): Bilingual => ({

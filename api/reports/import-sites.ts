@@ -1,7 +1,7 @@
 import type { Site } from '../../schema/site';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { RowReader } from '../files/row-reader';
+import { RowReader } from '../files/row-reader.rules';
 import { type TableRow, wordsOf } from '../files/table.rules';
 import { Problems } from '../request/refusal';
 import { listedBy, refuseListedElsewhere } from './listed-elsewhere';

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Site, SiteProgress } from '../../schema/site';
 import type { Bilingual } from '../../tenants/language';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import type { RowReader } from '../files/row-reader';
+import type { RowReader } from '../files/row-reader.rules';
 import type { TableRow } from '../files/table.rules';
 import type { Problems } from '../request/refusal';
 import { latestOf, SAY_WHY } from './record-site-progress';
