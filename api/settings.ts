@@ -146,8 +146,8 @@ export const SETTINGS = {
   ATTACHMENTS_S3_SECRET: word(['对象存储的访问密钥', 'Secret key of that store'], 'the secret of that key'),
   ATTACHMENT_SCAN_COMMAND: word(
     [
-      '病毒扫描命令，文件路径附在最后；退出码 0 为通过，其余一律拒收',
-      'Command of a virus scanner, to which the file is added; exit code 0 is clean, and nothing else is let through',
+      '病毒扫描命令，文件路径附在最后；退出码 0 为通过，1 为带毒，其余视为扫描失败，都不收',
+      'Command of a virus scanner, to which the file is added; exit code 0 is clean, 1 infected, any other a scanner that failed: only 0 is let through',
     ],
     'clamdscan --fdpass --no-summary',
   ),

@@ -32,11 +32,11 @@ export class SiteChange {
   @Field(() => Int, { description: '点位数变化. All of them.' })
   total!: number;
 
-  @Field(() => Int, { description: '开工及以上变化. Started or further.' })
-  started!: number;
+  @Field(() => Int, { description: '已启动及以上变化. Those that were started or are further.' })
+  startedOrFurther!: number;
 
-  @Field(() => Int, { description: '完成及以上变化. Completed or in use.' })
-  completed!: number;
+  @Field(() => Int, { description: '已完成及以上变化. Those that were completed or are in use.' })
+  completedOrFurther!: number;
 }
 
 /** 指标变化: a figure that was empty counts as none. */

@@ -55,19 +55,19 @@ export class SiteCounts {
   @Field(() => Int, { description: '点位数. All of them, struck ones left out.' })
   total!: number;
 
-  @Field(() => Int, { description: '未开工. Listed, not started.' })
+  @Field(() => Int, { description: '未开工. Those at this stage: listed, not started.' })
   toDo!: number;
 
-  @Field(() => Int, { description: '已启动. Started.' })
+  @Field(() => Int, { description: '已启动. Those at this stage; what is further is counted there.' })
   started!: number;
 
-  @Field(() => Int, { description: '主体施工. The main works are under way.' })
+  @Field(() => Int, { description: '主体施工. Those at this stage: the main works are under way.' })
   mainWorks!: number;
 
-  @Field(() => Int, { description: '已完成. Completed.' })
+  @Field(() => Int, { description: '已完成. Those at this stage; what is in use is counted there.' })
   completed!: number;
 
-  @Field(() => Int, { description: '已投用. In use.' })
+  @Field(() => Int, { description: '已投用. Those at this stage: in use.' })
   inUse!: number;
 }
 

@@ -4,6 +4,7 @@ export enum RowOutcome {
   ADDED = 'ADDED',
   CHANGED = 'CHANGED',
   UNCHANGED = 'UNCHANGED',
+  SKIPPED = 'SKIPPED',
 }
 
 registerEnumType(RowOutcome, {
@@ -13,6 +14,7 @@ registerEnumType(RowOutcome, {
     ADDED: { description: '新增. It was not there.' },
     CHANGED: { description: '更新. It was there and differed.' },
     UNCHANGED: { description: '未变. It was there and is the same.' },
+    SKIPPED: { description: '跳过. An example: its remark begins with 示例.' },
   },
 });
 

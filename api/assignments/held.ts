@@ -1,6 +1,7 @@
 import { AnswerState, Assignment } from '../../schema/assignment';
 import { Programme, ProgrammeStatus } from '../../schema/programme';
 import { UserErrorCode } from '../../schema/user-error';
+import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { isWithin } from '../../tenants/viewer';
 import { notFound } from '../request/errors';
@@ -51,10 +52,12 @@ export function mustBeHolder(work: UnitOfWork, { path }: Assignment, onBehalf: b
           zh: '代录只能由其上级进行，本地区的事项请直接填报。',
           en: 'Only a superior enters on behalf; answer your own directly.',
         }
-      : {
-          zh: '该任务不由本地区承办；如代下级录入，请填写代录信息。',
-          en: 'Your tenant does not hold this assignment; to enter for a subordinate, fill in the entry on behalf.',
-        },
+      : work.actor.kind === 'MEMBER' && mayDo(work.actor, Permission.EnterOnBehalf)
+        ? {
+            zh: '该任务不由本地区承办；如代下级录入，请填写代录信息（onBehalf）。',
+            en: 'Your tenant does not hold this assignment; to enter for a subordinate, fill in the entry on behalf (onBehalf).',
+          }
+        : { zh: '该任务不由本地区承办。', en: 'Your tenant does not hold this assignment.' },
   );
 }
 

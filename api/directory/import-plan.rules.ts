@@ -1,6 +1,8 @@
+import type { Bilingual } from '../../tenants/language';
 import type { TenantKind, TenantLevel } from '../../tenants/tenant-kind';
 import { isWithin } from '../../tenants/viewer';
-import { type Outcome, type PlannedTableRow, type RowReader, TablePlan } from '../files/table.rules';
+import { type RowReader } from '../files/row-reader.rules';
+import { type Outcome, type PlannedTableRow, TablePlan } from '../files/table.rules';
 import type { TableName, TableRecord } from './directory-tables.rules';
 import type { KnownDirectory, KnownPost, KnownTenant, KnownUnit } from './known-directory.rules';
 
@@ -32,8 +34,8 @@ export class ImportPlan extends TablePlan<TableRecord, PlannedRow> {
   readonly newPosts: PlannedPost[] = [];
   readonly changedPosts: KnownPost[] = [];
 
-  note({ table, sheet, row }: TableRecord, name: string, outcome: Outcome): void {
-    this.rows.push({ table, sheet, row, name, outcome });
+  note({ table, sheet, row }: TableRecord, name: string, outcome: Outcome, note: Bilingual | null = null): void {
+    this.rows.push({ table, sheet, row, name, outcome, note });
   }
 }
 

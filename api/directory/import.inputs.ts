@@ -50,8 +50,14 @@ export class ImportedRow {
   @Field(() => String, { description: '名称. Of the area, unit or officer.' })
   name!: string;
 
-  @Field(() => RowOutcome, { description: '结果. Added, changed or unchanged.' })
+  @Field(() => RowOutcome, { description: '结果. Added, changed, unchanged or skipped.' })
   outcome!: `${RowOutcome}`;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '说明. Why it was skipped.',
+  })
+  note!: string | null;
 }
 
 @ObjectType({ description: '导入名录结果. What was done, or would be; with any error nothing is written.' })
@@ -59,7 +65,10 @@ export class ImportDirectoryPayload {
   @Field(() => Tenant, { nullable: true, description: '地区. Your own, as it is now; null when nothing was written.' })
   tenant!: Tenant | null;
 
-  @Field(() => Boolean, { description: '已写入. False for a dry run, for errors, and when nothing differed.' })
+  @Field(() => Boolean, {
+    description:
+      '已写入. False for a dry run, for errors, and when nothing differed; a repeat under the same key answers as the first did.',
+  })
   written!: boolean;
 
   @Field(() => Int, { description: '新增. How many rows were added.' })
@@ -71,7 +80,12 @@ export class ImportDirectoryPayload {
   @Field(() => Int, { description: '未变. How many rows were there already.' })
   unchanged!: number;
 
-  @Field(() => [ImportedRow], { description: '各行结果. Row by row; those with errors are left out.' })
+  @Field(() => Int, { description: '跳过. How many rows are examples, by their remark.' })
+  skipped!: number;
+
+  @Field(() => [ImportedRow], {
+    description: '各行结果. Row by row; those with errors are left out, and none for a repeat under the same key.',
+  })
   rows!: ImportedRow[];
 
   @Field(() => [ImportRowError], { description: '行错误. At most 500.' })

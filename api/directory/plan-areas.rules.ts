@@ -1,5 +1,6 @@
 import { UnitKind } from '../../tenants/unit';
-import { RowReader, wordsOf } from '../files/table.rules';
+import { RowReader } from '../files/row-reader.rules';
+import { wordsOf } from '../files/table.rules';
 import { type TableRecord, tenantKindNames } from './directory-tables.rules';
 import { governmentNames } from './government-name.rules';
 import { type ImportPlan, tenantOf } from './import-plan.rules';

@@ -1,5 +1,6 @@
-import { RowReader, wordsOf } from '../files/table.rules';
-import { type TableRecord, unitFunctionNames, unitKindNames } from './directory-tables.rules';
+import { RowReader } from '../files/row-reader.rules';
+import { wordsOf } from '../files/table.rules';
+import { kindsInTables, type TableRecord, unitFunctionNames } from './directory-tables.rules';
 import { ImportPlan, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownUnit } from './known-directory.rules';
 import { shortUnitName, tidyAliases, tidyName } from './names.rules';
@@ -13,14 +14,12 @@ import { proposedSector } from './proposed-sector.rules';
  */
 export function planImport(records: readonly TableRecord[], directory: KnownDirectory): ImportPlan {
   const plan = new ImportPlan();
-  for (const record of records.filter(({ table }) => table === 'AREAS')) planArea(plan, record, directory);
-  for (const record of records.filter(({ table }) => table === 'UNITS')) planUnit(plan, record, directory);
-  for (const record of records.filter(({ table }) => table === 'POSTS')) planPost(plan, record, directory);
+  const loaded = plan.withoutExamples(records);
+  for (const record of loaded.filter(({ table }) => table === 'AREAS')) planArea(plan, record, directory);
+  for (const record of loaded.filter(({ table }) => table === 'UNITS')) planUnit(plan, record, directory);
+  for (const record of loaded.filter(({ table }) => table === 'POSTS')) planPost(plan, record, directory);
   return plan;
 }
-
-/** A government is made with its tenant and stands in no table. */
-const { GOVERNMENT: _made, ...kindsInTables } = unitKindNames;
 
 function planUnit(plan: ImportPlan, record: TableRecord, directory: KnownDirectory): void {
   const row = new RowReader(plan, record);

@@ -1,4 +1,4 @@
-import { RowReader } from '../files/table.rules';
+import { RowReader } from '../files/row-reader.rules';
 import { roleNames, type TableRecord } from './directory-tables.rules';
 import { type ImportPlan, tenantOf } from './import-plan.rules';
 import type { KnownDirectory, KnownPost, KnownUnit } from './known-directory.rules';

@@ -29,6 +29,8 @@ export interface StoreSettings {
 }
 
 const S3_MILLISECONDS = 60_000;
+/** What a slow line of a government still carries: 20 MB are given seven minutes on top. */
+const SLOWEST_BYTES_A_MILLISECOND = 50;
 
 /** @param patience how long an S3 store may let one wait for its answer, and then for each piece of it, in milliseconds */
 export const attachmentStore = ({ folder, s3 }: StoreSettings, patience = S3_MILLISECONDS): AttachmentStore =>
@@ -122,7 +124,8 @@ class S3Store implements AttachmentStore {
     const { endpoint, bucket } = this.settings;
     const address = `${endpoint.replace(/\/$/, '')}/${bucket}/${name}`;
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), this.patience);
+    const onItsWay = (body?.length ?? 0) / SLOWEST_BYTES_A_MILLISECOND;
+    const timer = setTimeout(() => patience.abort(), this.patience + onItsWay);
     const answer = await this.client
       .fetch(address, { method, signal: patience.signal, headers, ...(body ? { body } : {}) })
       .finally(() => clearTimeout(timer));

@@ -12,7 +12,13 @@ export interface TableUpload {
 
 /** The bytes of an upload. @throws UnreadableFile for what is no Base64, empty or too large */
 export function bytesOf({ contentBase64, pastedText }: TableUpload): Buffer {
-  if (pastedText && !contentBase64) return Buffer.from(pastedText);
+  if (typeof pastedText === 'string' && !contentBase64) {
+    if (pastedText.trim() !== '') return Buffer.from(pastedText);
+    throw new UnreadableFile({
+      zh: '没有粘贴任何内容：请从表格中连同表头一起复制。',
+      en: 'Nothing was pasted: copy the rows together with their head.',
+    });
+  }
   const base64 = contentBase64 ?? '';
   const tooLarge = base64.length > (LARGEST_FILE_MEGABYTES * 1024 * 1024 * 4) / 3 + 4;
   if (!tooLarge && /^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return Buffer.from(base64, 'base64');

@@ -1,6 +1,6 @@
 import { csvText } from './csv';
-import { EXPLANATION, type Table, type TableColumn } from './table.rules';
-import { type TemplateSheet, writeWorkbook } from './workbook';
+import { CHOICES, EXPLANATION, type Table, type TableColumn } from './table.rules';
+import { rangeBelowHead, type TemplateSheet, writeWorkbook } from './workbook';
 
 /** A table as a file to be saved. */
 export interface TableFile {
@@ -11,18 +11,40 @@ export interface TableFile {
 
 const head = ({ head: name, required }: TableColumn): string => (required ? `${name}*` : name);
 
-const sheetOf = ({ sheet, columns }: Table, rows: readonly (readonly string[])[]): TemplateSheet => ({
-  name: sheet,
-  rows: [columns.map(head), ...rows],
-  widths: columns.map(({ example }) => Math.min(40, Math.max(12, example.length * 2 + 2))),
+/** The columns of tables whose cells are chosen from words: where each stands in the sheet of these words. */
+const chosen = (tables: readonly Table[]) =>
+  tables.flatMap((table) =>
+    table.columns.filter(({ choices }) => choices.length > 0).map((column) => ({ table, column })),
+  );
+
+const sheetOf = (table: Table, rows: readonly (readonly string[])[], tables: readonly Table[]): TemplateSheet => ({
+  name: table.sheet,
+  rows: [table.columns.map(head), ...rows],
+  widths: table.columns.map(({ example }) => Math.min(40, Math.max(12, example.length * 2 + 2))),
   headBold: true,
+  lists: chosen(tables).flatMap(({ table: of, column }, index) => {
+    const range = rangeBelowHead(CHOICES, index + 1, column.choices.length);
+    return of === table ? [{ column: table.columns.indexOf(column) + 1, range, prompt: `请从“${CHOICES}”中选择` }] : [];
+  }),
 });
+
+function choicesOf(tables: readonly Table[]): TemplateSheet[] {
+  const lists = chosen(tables);
+  if (lists.length === 0) return [];
+  const longest = Math.max(...lists.map(({ column }) => column.choices.length));
+  const heads = lists.map(({ table, column }) => `${table.sheet}：${column.head}`);
+  const rows = Array.from({ length: longest }, (_, row) => lists.map(({ column }) => column.choices[row] ?? ''));
+  return [{ name: CHOICES, rows: [heads, ...rows], widths: lists.map(() => 24), headBold: true }];
+}
 
 const examples = ({ columns }: Table): string[] => columns.map(({ example }) => example);
 
-/** The workbook to fill in: a sheet for each table with its heads and an example row that is skipped, and an explanation. */
+/**
+ * The workbook to fill in: a sheet for each table with its heads, an example row that is skipped, an explanation, and the words
+ * from which cells are chosen. */
 export async function workbookTemplate(fileName: string, tables: readonly Table[]): Promise<TableFile> {
-  return workbook(fileName, [...tables.map((table) => sheetOf(table, [examples(table)])), explanation(tables)]);
+  const sheets = tables.map((table) => sheetOf(table, [examples(table)], tables));
+  return workbook(fileName, [...sheets, explanation(tables), ...choicesOf(tables)]);
 }
 
 /** A table with its rows, in the form in which it is loaded again. */
@@ -31,7 +53,7 @@ export async function workbookOf(
   table: Table,
   rows: readonly (readonly string[])[],
 ): Promise<TableFile> {
-  return workbook(fileName, [sheetOf(table, rows), explanation([table])]);
+  return workbook(fileName, [sheetOf(table, rows, [table]), explanation([table]), ...choicesOf([table])]);
 }
 
 async function workbook(fileName: string, sheets: readonly TemplateSheet[]): Promise<TableFile> {

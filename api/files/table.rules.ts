@@ -1,5 +1,4 @@
 import type { Bilingual } from '../../tenants/language';
-import { aliasesProblem, nameProblem } from '../directory/names.rules';
 import type { Sheet } from './sheet';
 
 export interface TableColumn {
@@ -8,6 +7,8 @@ export interface TableColumn {
   readonly example: string;
   readonly zh: string;
   readonly en: string;
+  /** What a cell is chosen from; empty where it is written freely. */
+  readonly choices: readonly string[];
 }
 
 /** One kind of table that is loaded: what its sheet is called, and its columns. */
@@ -17,16 +18,26 @@ export interface Table {
 }
 
 /** A column of a table; a head that ends with * must be filled in. */
-export const column = (head: string, example: string, zh: string, en: string): TableColumn => ({
+export const column = (
+  head: string,
+  example: string,
+  zh: string,
+  en: string,
+  choices: readonly string[] = [],
+): TableColumn => ({
   head: head.replace('*', ''),
   required: head.endsWith('*'),
   example,
   zh,
   en,
+  choices,
 });
 
 /** The sheet of a template that tells what the columns mean, and holds no rows. */
 export const EXPLANATION = '说明';
+
+/** The sheet of a template that lists what its cells are chosen from, and holds no rows. */
+export const CHOICES = '可填内容';
 
 export const EXAMPLE_REMARK = '示例';
 
@@ -44,22 +55,22 @@ export interface TableRow {
   readonly cells: ReadonlyMap<string, string>;
 }
 
+/** Whether a row is the template's example, or marked as one: it is told as skipped, and not loaded. */
+export const isExample = ({ cells }: TableRow): boolean => cells.get(REMARK.head)?.startsWith(EXAMPLE_REMARK) ?? false;
+
 const HEAD_WITHIN_ROWS = 5;
 
-/** The rows of a sheet that has these columns, examples left out; null when no such head is found among its first rows. */
+/** The rows of a sheet that has these columns, examples among them; null when no such head is found among its first rows. */
 export function rowsUnder(sheet: Sheet, { columns }: Table): TableRow[] | null {
-  if (sheet.name === EXPLANATION) return null;
+  if (sheet.name === EXPLANATION || sheet.name === CHOICES) return null;
   for (const [index, { cells }] of sheet.rows.slice(0, HEAD_WITHIN_ROWS).entries()) {
     const heads = cells.map((cell) => cell.replace(/[\s*＊（(].*$/s, ''));
     if (!columns.every(({ head, required }) => !required || heads.includes(head))) continue;
-    return sheet.rows
-      .slice(index + 1)
-      .map(({ row, cells: values }) => ({
-        sheet: sheet.name,
-        row,
-        cells: new Map(heads.map((head, at) => [head, values[at] ?? ''])),
-      }))
-      .filter(({ cells: values }) => !values.get(REMARK.head)?.startsWith(EXAMPLE_REMARK));
+    return sheet.rows.slice(index + 1).map(({ row, cells: values }) => ({
+      sheet: sheet.name,
+      row,
+      cells: new Map(heads.map((head, at) => [head, values[at] ?? ''])),
+    }));
   }
   return null;
 }
@@ -84,14 +95,21 @@ export interface RowProblem {
   readonly message: Bilingual;
 }
 
-export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED';
+export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'SKIPPED';
 
 export interface PlannedTableRow {
   readonly sheet: string;
   readonly row: number;
   readonly name: string;
   readonly outcome: Outcome;
+  /** What the officer is told of it: why it was skipped, or which of its cells was not taken as it stands. */
+  readonly note: Bilingual | null;
 }
+
+const SKIPPED: Bilingual = {
+  zh: '备注以“示例”开头，未导入；要导入本行，请删去该备注。',
+  en: 'Its remark begins with 示例: not imported. To import it, take the remark away.',
+};
 
 /** What an import is going to do with each row, or all that is wrong with them. */
 export abstract class TablePlan<R extends TableRow, P extends PlannedTableRow> {
@@ -99,7 +117,15 @@ export abstract class TablePlan<R extends TableRow, P extends PlannedTableRow> {
   readonly problems: RowProblem[] = [];
   private readonly seen = new Map<string, number>();
 
-  abstract note(record: R, name: string, outcome: Outcome): void;
+  abstract note(record: R, name: string, outcome: Outcome, note?: Bilingual | null): void;
+
+  /** The rows that are to be loaded; those that are examples are noted as skipped. */
+  withoutExamples(records: readonly R[]): R[] {
+    const loaded = records.filter((record) => !isExample(record));
+    for (const record of records)
+      if (isExample(record)) this.note(record, [...record.cells.values()][0] ?? '', 'SKIPPED', SKIPPED);
+    return loaded;
+  }
 
   wrong({ sheet, row }: R, head: string, message: Bilingual): void {
     this.problems.push({ sheet, row, column: head, message });
@@ -121,89 +147,6 @@ export abstract class TablePlan<R extends TableRow, P extends PlannedTableRow> {
   }
 
   get writesNothing(): boolean {
-    return this.rows.every(({ outcome }) => outcome === 'UNCHANGED');
-  }
-}
-
-/** Reads the cells of one row, and notes what is wrong with them where it is read. */
-export class RowReader<R extends TableRow> {
-  private sound = true;
-
-  constructor(
-    private readonly plan: TablePlan<R, PlannedTableRow>,
-    readonly record: R,
-  ) {}
-
-  cell(head: string): string {
-    return this.record.cells.get(head) ?? '';
-  }
-
-  required(head: string): string {
-    const cell = this.cell(head);
-    if (cell === '') this.wrong(head, { zh: `“${head}”不能为空。`, en: `“${head}” is empty.` });
-    return cell;
-  }
-
-  /** The value that a cell means, as one of those that the table knows; null where it is missing or none of them. */
-  oneOf<V extends string>(head: string, names: Readonly<Record<V, readonly string[]>>): V | null {
-    const word = this.required(head);
-    return word === '' ? null : this.meaningIn(head, word, names);
-  }
-
-  /** The values that the words of a cell mean; those that mean none are noted. */
-  eachOf<V extends string>(head: string, names: Readonly<Record<V, readonly string[]>>): V[] {
-    const words = wordsOf(this.cell(head).replaceAll('、', '；'));
-    return words.map((word) => this.meaningIn(head, word, names)).filter((value) => value !== null);
-  }
-
-  private meaningIn<V extends string>(
-    head: string,
-    word: string,
-    names: Readonly<Record<V, readonly string[]>>,
-  ): V | null {
-    const value = meaningOf(word, names);
-    if (value) return value;
-    const allowed = (Object.values(names) as (readonly string[])[]).map(([first]) => first).join('、');
-    this.wrong(head, {
-      zh: `“${head}”不能是“${word}”，可填：${allowed}。`,
-      en: `“${head}” cannot be “${word}”; it is one of: ${allowed}.`,
-    });
-    return null;
-  }
-
-  /** Notes names that cannot be kept, by the head of their column; an empty one is left to {@link required}. */
-  checkNames(names: Readonly<Record<string, string>>): void {
-    for (const [head, name] of Object.entries(names)) {
-      const wrong = name === '' ? null : nameProblem(name);
-      if (wrong) this.wrong(head, wrong);
-    }
-  }
-
-  checkAliases(head: string, aliases: readonly string[]): void {
-    const wrong = aliasesProblem(aliases);
-    if (wrong) this.wrong(head, wrong);
-  }
-
-  /** The day of a cell in any of the forms in which they are written, as YYYY-MM-DD; null for an empty or unreadable one. */
-  date(head: string): string | null {
-    const written = this.cell(head);
-    if (written === '') return null;
-    const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written);
-    const date = match ? [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-') : '';
-    if (match && !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date)) return date;
-    this.wrong(head, {
-      zh: `“${written}”不是日期，应如 2025-01-01。`,
-      en: `“${written}” is no date, such as 2025-01-01.`,
-    });
-    return null;
-  }
-
-  wrong(head: string, message: Bilingual): void {
-    this.sound = false;
-    this.plan.wrong(this.record, head, message);
-  }
-
-  get isSound(): boolean {
-    return this.sound;
+    return this.rows.every(({ outcome }) => outcome === 'UNCHANGED' || outcome === 'SKIPPED');
   }
 }

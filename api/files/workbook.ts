@@ -148,18 +148,40 @@ export interface TemplateSheet {
   /** Width of each column, in characters. */
   readonly widths: readonly number[];
   readonly headBold: boolean;
+  /** Columns whose cells are chosen from a range of another sheet; other words may be written, after a warning. */
+  readonly lists?: readonly { readonly column: number; readonly range: string; readonly prompt: string }[];
 }
+
+/** A range below the head of a sheet, as a formula names it. Columns count from 1, as far as Z. */
+export function rangeBelowHead(sheet: string, column: number, rows: number): string {
+  const letter = letterOf(column);
+  return `'${sheet}'!$${letter}$2:$${letter}$${rows + 1}`;
+}
+
+const letterOf = (column: number): string => String.fromCharCode('A'.charCodeAt(0) + column - 1);
 
 /** A workbook of text cells: no cell is a formula, whatever it begins with. */
 export async function writeWorkbook(sheets: readonly TemplateSheet[]): Promise<Buffer> {
   const workbook = new Workbook();
-  for (const { name, rows, widths, headBold } of sheets) {
+  for (const { name, rows, widths, headBold, lists = [] } of sheets) {
     const worksheet = workbook.addWorksheet(name, headBold ? { views: [{ state: 'frozen', ySplit: 1 }] } : {});
     for (const cells of rows) worksheet.addRow([...cells]);
     for (const [index, width] of widths.entries()) {
       const column = worksheet.getColumn(index + 1);
       column.width = width;
       column.numFmt = '@';
+    }
+    for (const { column, range, prompt } of lists) {
+      const letter = letterOf(column);
+      worksheet.dataValidations.add(`${letter}2:${letter}${MOST_ROWS + 1}`, {
+        type: 'list',
+        allowBlank: true,
+        formulae: [range],
+        showErrorMessage: true,
+        errorStyle: 'warning',
+        errorTitle: prompt,
+        error: prompt,
+      });
     }
     if (headBold) worksheet.getRow(1).font = { bold: true };
   }

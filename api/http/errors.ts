@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Bilingual, Language } from '../../tenants/language';
 import { whatCannotBeKept } from '../request/errors';
+import { inChineseToo } from './said-by-graphql';
 
 /** The codes that leave the server with their own message; everything else is our failure and is told as such. */
 const TOLD = new Set([
@@ -22,7 +23,7 @@ const TOLD = new Set([
   'TOO_MANY_STREAMS',
 ]);
 
-/** What precedes, in Chinese, the messages that graphql-js and Apollo know only in English. */
+/** What precedes, in Chinese, what graphql-js and Apollo say. */
 const CHINESE_LEAD: Record<string, string> = {
   BAD_REQUEST: '请求不符合规范：',
   BAD_USER_INPUT: '输入不符合要求：',
@@ -74,7 +75,8 @@ export function presentError(error: unknown, asker: Asker): GraphQLFormattedErro
   const fields = Array.isArray(validationErrors) ? { fields: validationErrors.map(fieldOf) } : {};
   const unkept = error instanceof GraphQLError ? whatCannotBeKept(error.originalError) : null;
   const words = text ?? unkept ?? (validationErrors ? INVALID_INPUT : undefined);
-  return { message: messageOf(message, code, error, words, asker), ...place, extensions: { ...told, ...fields, code } };
+  const said = messageOf({ message, locations }, code, error, words, asker);
+  return { message: said, ...place, extensions: { ...told, ...fields, code } };
 }
 
 /** An error answer for requests that never became a GraphQL request. */
@@ -89,14 +91,20 @@ export function internalMessage({ language, requestId }: Asker): string {
     : `服务器内部错误，请把请求编号 ${number} 告诉管理员。`;
 }
 
-function messageOf(said: string, code: string, error: unknown, text: unknown, { language, anonymous }: Asker): string {
+function messageOf(
+  { message: said, locations }: GraphQLFormattedError,
+  code: string,
+  error: unknown,
+  text: unknown,
+  { language, anonymous }: Asker,
+): string {
   if (code === 'QUERY_TOO_LONG') return language === 'en' ? 'The query is too long.' : '查询过长。';
   if (isBilingual(text)) return text[language];
   if (anonymous && isVariableMistake(said)) return VARIABLE_DOES_NOT_FIT[language];
   const message = withoutSuggestions(said);
   const lead = CHINESE_LEAD[code];
   const isOurs = code === 'BAD_USER_INPUT' && !isVariableMistake(message) && !isArgumentMistake(error);
-  return language === 'zh' && lead && !isOurs ? lead + message : message;
+  return language === 'zh' && lead && !isOurs ? lead + inChineseToo(message, locations) : message;
 }
 
 function withRequestId(extensions: Record<string, unknown>, { requestId }: Asker): Record<string, unknown> {

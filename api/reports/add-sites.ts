@@ -5,7 +5,7 @@ import { refuseListedElsewhere } from './listed-elsewhere';
 import { readReportable } from './reporter';
 import { type CheckedSite, checkSite, type SiteEntry } from './site-checks';
 import { readSurroundings } from './site-surroundings';
-import { concernedBy, insertSites, namedSite } from './write-sites';
+import { concernedBy, insertSites, siteAt } from './write-sites';
 
 export interface AddSites {
   readonly assignmentId: string;
@@ -36,7 +36,7 @@ export async function addSites(work: UnitOfWork, input: AddSites): Promise<{ id:
 
   const sites = checked as CheckedSite[];
   const ids = await insertSites(work, assignment, sites);
-  await refuseListedElsewhere(work, assignment, sites.map(namedSite), (index) => ['sites', String(index), 'name']);
+  await refuseListedElsewhere(work, assignment, sites.map(siteAt), (index) => ['sites', String(index), 'name']);
   work.record({
     verb: 'addSites',
     subject: { type: 'Assignment', id: assignment.id },

@@ -40,9 +40,10 @@ export async function changeSite(work: UnitOfWork, input: ChangeSite): Promise<{
   problems.settle();
 
   await work.change(Site, site, changed ?? {});
-  if (changed && changed.name !== name) {
+  if (changed && (changed.name !== name || changed.place !== place)) {
     const under = { id: site.assignmentId, taskId: site.taskId };
-    await refuseListedElsewhere(work, under, [{ name: changed.name, townId: site.townId }], () => ['name']);
+    const field = changed.name === name ? 'place' : 'name';
+    await refuseListedElsewhere(work, under, [{ ...changed, townId: site.townId }], () => [field]);
   }
   work.record({
     verb: 'changeSite',

@@ -1,38 +1,18 @@
-import { v7 as uuidv7 } from 'uuid';
-import type { Assignment } from '../../schema/assignment';
-import { Site, type SiteProgress } from '../../schema/site';
+import type { Site } from '../../schema/site';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { type Outcome, type PlannedTableRow, RowReader, TablePlan, type TableRow, wordsOf } from '../files/table.rules';
+import { RowReader } from '../files/row-reader.rules';
+import { type TableRow, wordsOf } from '../files/table.rules';
 import { Problems } from '../request/refusal';
-import { refuseListedElsewhere } from './listed-elsewhere';
-import { latestOf, SAY_WHY } from './record-site-progress';
+import { listedBy, refuseListedElsewhere } from './listed-elsewhere';
+import { progressOf, readFormerWords } from './progress-of-row';
 import { readReportable } from './reporter';
-import { mayCount, type SiteDays, siteKey, takesBack } from './site.rules';
-import { type CheckedSite, checkPlace, checkProgress, checkSite } from './site-checks';
-import { readSurroundings, type SiteSurroundings } from './site-surroundings';
+import { mayCount, siteKey } from './site.rules';
+import { checkPlace, checkSite } from './site-checks';
+import { SitePlan } from './site-plan';
+import { readSurroundings } from './site-surroundings';
 import { HEADS } from './site-table.rules';
-import { changePlaces, concernedBy, insertProgress, insertSites, type NewProgress, namedSite } from './write-sites';
-
-/** What a table of sites is going to do with the list of one assignment. */
-export class SitePlan extends TablePlan<TableRow, PlannedTableRow> {
-  readonly added: CheckedSite[] = [];
-  readonly changed: { readonly site: Site; readonly place: CheckedSite['place'] }[] = [];
-  readonly progress: NewProgress[] = [];
-
-  constructor(
-    readonly assignment: Assignment,
-    readonly around: SiteSurroundings,
-    readonly latest: ReadonlyMap<string, SiteProgress>,
-    readonly days: SiteDays,
-  ) {
-    super();
-  }
-
-  note({ sheet, row }: TableRow, name: string, outcome: Outcome): void {
-    this.rows.push({ sheet, row, name, outcome });
-  }
-}
+import { changePlaces, concernedBy, insertProgress, insertSites, siteAt } from './write-sites';
 
 /**
  * Compares a table with the sites of an assignment. A site is known by its name and town: one that is there is updated with what its row
@@ -46,8 +26,8 @@ export async function planSites(work: UnitOfWork, assignmentId: string, rows: re
   const { assignment, year } = held as NonNullable<typeof held>;
   const around = await readSurroundings(work, assignment);
   const sites = [...around.listed.values()].filter((site) => site !== null);
-  const plan = new SitePlan(assignment, around, await latestOf(work, sites), { year, today: work.today });
-  for (const row of rows) planRow(plan, new RowReader(plan, row), sites);
+  const plan = new SitePlan(assignment, around, await readFormerWords(work, sites), { year, today: work.today });
+  for (const row of plan.withoutExamples(rows)) planRow(plan, new RowReader(plan, row), sites);
   return plan;
 }
 
@@ -114,7 +94,7 @@ function planNew(plan: SitePlan, row: RowReader<TableRow>, name: string, town: T
   tellByColumn(row, problems);
   if (!checked || !row.isSound) return;
   plan.added.push(checked);
-  plan.note(row.record, name, 'ADDED');
+  plan.note(row.record, name, 'ADDED', around.elsewhere.doubtOf(siteAt(checked)), checked.progress);
 }
 
 function targetsOf({ around }: SitePlan, row: RowReader<TableRow>): string[] {
@@ -135,13 +115,17 @@ function planChange(plan: SitePlan, row: RowReader<TableRow>, site: Site): void 
   const said = Object.entries(saidIn(row)).filter(([, cell]) => cell !== null);
   const problems = new Problems();
   const place = checkPlace({ ...placeOf(site), ...Object.fromEntries(said) }, problems);
-  const word = progressOf(plan, row, site, problems);
+  const { word, note } = progressOf(plan, row, site, problems);
+  const isElsewhere = place !== null && place.place !== site.place;
+  const holder = isElsewhere ? plan.around.elsewhere.holderOf({ ...place, townId: site.townId }) : undefined;
+  if (holder !== undefined) row.wrong(HEADS.place, listedBy(site.name, holder));
   tellByColumn(row, problems);
   if (!place || !row.isSound) return;
   const differs = Object.entries(placeOf(site)).some(([key, value]) => !same(place[key as keyof typeof place], value));
   if (differs) plan.changed.push({ site, place });
   if (word) plan.progress.push(word);
-  plan.note(row.record, site.name, differs || word ? 'CHANGED' : 'UNCHANGED');
+  const reached = word ?? plan.former.latest.get(site.id);
+  plan.note(row.record, site.name, differs || word ? 'CHANGED' : 'UNCHANGED', note, reached);
 }
 
 const placeOf = ({ name, place, latitude, longitude, remark }: Site) => ({ name, place, latitude, longitude, remark });
@@ -149,33 +133,6 @@ const placeOf = ({ name, place, latitude, longitude, remark }: Site) => ({ name,
 /** Degrees are the same with more or fewer zeros. */
 const same = (a: string | null, b: string | null): boolean =>
   a === b || (a !== null && b !== null && a !== '' && b !== '' && Number(a) === Number(b));
-
-/** The word that a row adds to those on a site; null when it says what was said before, or nothing. */
-function progressOf(plan: SitePlan, row: RowReader<TableRow>, site: Site, problems: Problems): NewProgress | null {
-  const { around, latest, days } = plan;
-  const former = latest.get(site.id) as SiteProgress;
-  const stageName = row.cell(HEADS.stage);
-  const date = row.date(HEADS.reachedOn);
-  if (stageName === '' && date === null) return null;
-  const said = stageName === '' ? { stage: former.stage, stageName: former.stageName } : { stageName };
-  const next = checkProgress({ ...said, reachedOn: date }, around, days, problems);
-  if (!next) return null;
-  const isSame = next.stage === former.stage && (next.stageName ?? null) === former.stageName;
-  if (isSame && (date === null || date === former.reachedOn)) return null;
-  if (!isSame && date !== null && date === former.reachedOn && date !== days.today) {
-    row.wrong(HEADS.reachedOn, {
-      zh: '形象进度已改，而达到日期仍是上一进度的，请改为新的日期，或留空表示今天。',
-      en: 'The stage is another, and its day still that of the former: give the new day, or leave it empty for today.',
-    });
-    return null;
-  }
-  const why = row.cell(HEADS.why) || null;
-  if (takesBack(former, next) && !why) {
-    row.wrong(HEADS.why, SAY_WHY);
-    return null;
-  }
-  return { ...next, id: uuidv7(), site, ordinal: former.ordinal + 1, remark: null, why };
-}
 
 const COLUMN_OF: Readonly<Record<string, string>> = {
   ...HEADS,
@@ -194,7 +151,9 @@ export async function writeSites(work: UnitOfWork, plan: SitePlan, fileHash: str
   await insertSites(work, assignment, added);
   await changePlaces(work, changed);
   await insertProgress(work, progress);
-  await refuseListedElsewhere(work, assignment, added.map(namedSite), () => []);
+  const moved = changed.filter(({ site, place }) => place.place !== site.place);
+  const placed = [...added.map(siteAt), ...moved.map(({ site, place }) => ({ ...place, townId: site.townId }))];
+  await refuseListedElsewhere(work, assignment, placed, () => []);
   const { path } = assignment;
   work.record({
     verb: 'importSites',

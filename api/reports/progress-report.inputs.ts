@@ -33,7 +33,11 @@ export class SubmitProgressReportInput {
   @Field(() => ID, { description: '承办任务. An accepted one of your tenant.' })
   assignmentId!: string;
 
-  @Field(() => ID, { nullable: true, description: '填报单位. A unit on it; your own if left out.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '填报单位. A unit on it. Your own if left out; the office of the tenant, or of a superior, whose unit is not on it names one, unless there is only one.',
+  })
   unitId?: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: '数据截止日期. Today if left out; no day to come.' })

@@ -14,7 +14,7 @@ import { type Leads, readLeads } from './target-leads';
 /** On what, for whom and to which day a report is made. */
 export interface Reporting {
   readonly assignmentId: string;
-  /** The unit that reports; the actor's own unless named. */
+  /** The unit that reports: the actor's own unless named, or the only one there is. */
   readonly unitId?: string | null;
   /** The day to which the figures count, in Asia/Shanghai; today unless named. */
   readonly figuresTo?: string | null;
@@ -96,16 +96,27 @@ async function contestedOf(work: UnitOfWork, reports: readonly ProgressReport[])
   return new Set(words.map(({ reportId }) => reportId));
 }
 
-/** An officer reports for its own unit; the office for any that leads or supports. */
-function reportingUnit(work: UnitOfWork, input: Reporting, { units, consolidating }: Leads): AnswerUnit {
+/**
+ * An officer reports for its own unit; the office for any that leads or supports, and says for which: nobody's figures are guessed. The
+ * report shows who entered it.
+ */
+function reportingUnit(work: UnitOfWork, input: Reporting, { units }: Leads): AnswerUnit {
   const { actor } = work;
   const own = actor.kind === 'MEMBER' ? actor.unitId : null;
   const isOffice = actor.kind === 'MEMBER' && mayDo(actor, Permission.Answer);
-  // The office, whose unit is mostly none of them, means the one that consolidates.
-  const isOnIt = units.some(({ unitId }) => unitId === own);
-  const wanted = input.unitId ?? (isOnIt || !isOffice ? own : consolidating);
-  const unit = units.find(({ unitId }) => unitId === wanted);
+  const [only] = units.length === 1 && isOffice ? units : [];
+  const unit = units.find(({ unitId }) => unitId === (input.unitId ?? own)) ?? (input.unitId ? undefined : only);
   if (unit && (isOffice || unit.unitId === own)) return unit;
+  if (isOffice && !input.unitId) {
+    return refuse(
+      UserErrorCode.REQUIRED,
+      {
+        zh: '本单位不是该任务的牵头或配合单位，请写明替哪个单位填报（unitId）。',
+        en: 'Your unit neither leads nor supports here: say for which unit you report (unitId).',
+      },
+      'unitId',
+    );
+  }
   return refuse(
     UserErrorCode.NOT_HOLDER,
     {

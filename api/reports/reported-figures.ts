@@ -1,5 +1,6 @@
 import { type Target, TargetKind } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
+import type { Bilingual } from '../../tenants/language';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Problems } from '../request/refusal';
 import { checkFigure, type FigureSaid, isCountedInVillages, isLower, mayBeReported } from './figure.rules';
@@ -63,7 +64,7 @@ export function checkTyped(figures: readonly FigureInput[], around: ReportSurrou
   });
 }
 
-/** A figure that is lower than the one before it, or higher than one to a later day, says why. */
+/** A figure that is lower than the one before it, or higher than what was last said of a later day, says why. */
 function checkLower(
   target: Target,
   said: FigureSaid,
@@ -80,13 +81,15 @@ function checkLower(
     (each) => each.targetId === target.id && (isLead ? each.counts : reports.some(({ id }) => id === each.reportId)),
   );
   const before = compared.find((each) => each.figuresTo <= figuresTo);
-  const after = compared.filter((each) => each.figuresTo > figuresTo).at(-1);
+  // The latest word on the nearest later day: what was corrected since is said no more.
+  const later = compared.filter((each) => each.figuresTo > figuresTo);
+  const after = later.find((each) => each.figuresTo === later.at(-1)?.figuresTo);
   if (before && isLower(before, said)) {
     problems.add(
       UserErrorCode.REQUIRED,
       {
-        zh: `“${target.metric}”比 ${before.figuresTo} 上报的 ${written(before)} 减少，请说明原因（lowerWhy）。`,
-        en: `“${target.metric}” is lower than ${written(before)}, reported to ${before.figuresTo}: say why (lowerWhy).`,
+        zh: `“${target.metric}”低于 ${before.figuresTo} 上报的“${written(before).zh}”，请说明原因（lowerWhy）。`,
+        en: `“${target.metric}” is lower than ${written(before).en}, reported to ${before.figuresTo}: say why (lowerWhy).`,
       },
       ...field,
     );
@@ -94,16 +97,19 @@ function checkLower(
     problems.add(
       UserErrorCode.REQUIRED,
       {
-        zh: `“${target.metric}”高于其后 ${after.figuresTo} 已上报的 ${written(after)}，请说明原因（lowerWhy）。`,
-        en: `“${target.metric}” is higher than ${written(after)}, already reported to the later ${after.figuresTo}: say why (lowerWhy).`,
+        zh: `“${target.metric}”高于其后 ${after.figuresTo} 上报的“${written(after).zh}”，请说明原因（lowerWhy）。`,
+        en: `“${target.metric}” is higher than ${written(after).en}, already reported to the later ${after.figuresTo}: say why (lowerWhy).`,
       },
       ...field,
     );
   }
 }
 
-const written = ({ quantity, total }: FigureSaid): string =>
-  quantity == null ? '已达到' : total == null ? quantity : `${quantity}/${total}`;
+function written({ quantity, total, reached }: FigureSaid): Bilingual {
+  if (quantity == null) return reached ? { zh: '已达到', en: '“reached”' } : { zh: '未达到', en: '“not reached”' };
+  if (total == null) return { zh: quantity, en: quantity };
+  return { zh: `${total} 中的 ${quantity}`, en: `${quantity} of ${total}` };
+}
 
 /** The counts of sites, which the target's lead unit reports; typed figures beside them are refused. */
 export async function fromSites(

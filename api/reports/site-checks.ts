@@ -80,7 +80,7 @@ export function checkSite(
     );
     return null;
   }
-  const other = around.elsewhere.get(key);
+  const other = around.elsewhere.holderOf({ ...place, townId: town?.id ?? null });
   if (other !== undefined) {
     problems.add(UserErrorCode.DUPLICATE, listedBy(place.name, other), ...field, 'name');
     return null;
@@ -165,10 +165,10 @@ export function checkProgress(
   if (wrongDay) problems.add(UserErrorCode.INVALID, wrongDay, ...field, 'reachedOn');
   const meant = stageMeant(said, words);
   if (typeof meant === 'object') return wrongDay ? null : { ...meant, reachedOn };
-  const allowed = allowedWords(words).join('、');
+  const allowed = allowedWords(words);
   const what = {
-    MISSING: { zh: `请填写形象进度：${allowed}。`, en: `Say the stage, one of: ${allowed}.` },
-    UNKNOWN: { zh: `形象进度只能是：${allowed}。`, en: `The stage is one of: ${allowed}.` },
+    MISSING: { zh: `请填写形象进度：${allowed.join('、')}。`, en: `Say the stage, one of: ${allowed.join(', ')}.` },
+    UNKNOWN: { zh: `形象进度只能是：${allowed.join('、')}。`, en: `The stage is one of: ${allowed.join(', ')}.` },
     CONTRADICTORY: { zh: '形象进度与其自定名称不一致。', en: 'The stage and its name say different things.' },
   }[meant];
   const code = meant === 'MISSING' ? UserErrorCode.REQUIRED : UserErrorCode.INVALID;

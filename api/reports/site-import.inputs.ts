@@ -1,5 +1,7 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Assignment } from '../../schema/assignment';
+import { SiteStage } from '../../schema/site';
 import { ImportRowError, RowOutcome } from '../../schema/table-import';
 import { UserError } from '../../schema/user-error';
 import type { TableUpload } from '../files/read-sheets';
@@ -39,8 +41,23 @@ export class ImportedSite {
   @Field(() => String, { description: '名称. Of the site.' })
   name!: string;
 
-  @Field(() => RowOutcome, { description: '结果. Added, changed or unchanged.' })
+  @Field(() => RowOutcome, { description: '结果. Added, changed, unchanged or skipped.' })
   outcome!: `${RowOutcome}`;
+
+  @Field(() => SiteStage, { nullable: true, description: '形象进度. Of the site, as it is then; null when skipped.' })
+  stage!: SiteStage | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '达到日期. Of that stage: the day of the row, or today where it gives none.',
+  })
+  reachedOn!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '说明. Why it was skipped, which day was taken, or what to look at.',
+  })
+  note!: string | null;
 }
 
 @ObjectType({ description: '导入点位结果. What was done, or would be; with any error nothing is written.' })
@@ -48,7 +65,10 @@ export class ImportSitesPayload {
   @Field(() => Assignment, { nullable: true, description: '承办任务. As it is now; null when nothing was written.' })
   assignment!: Assignment | null;
 
-  @Field(() => Boolean, { description: '已写入. False for a dry run, for errors, and when nothing differed.' })
+  @Field(() => Boolean, {
+    description:
+      '已写入. False for a dry run, for errors, and when nothing differed; a repeat under the same key answers as the first did.',
+  })
   written!: boolean;
 
   @Field(() => Int, { description: '新增. How many sites were added.' })
@@ -60,7 +80,12 @@ export class ImportSitesPayload {
   @Field(() => Int, { description: '未变. How many sites are as they were.' })
   unchanged!: number;
 
-  @Field(() => [ImportedSite], { description: '各行结果. Row by row; those with errors are left out.' })
+  @Field(() => Int, { description: '跳过. How many rows are examples, by their remark.' })
+  skipped!: number;
+
+  @Field(() => [ImportedSite], {
+    description: '各行结果. Row by row; those with errors are left out, and none for a repeat under the same key.',
+  })
   rows!: ImportedSite[];
 
   @Field(() => [ImportRowError], { description: '行错误. At most 500.' })

@@ -6,7 +6,7 @@ import { Tenant } from '../../tenants/tenant';
 import { TenantLevel } from '../../tenants/tenant-kind';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { isWithin } from '../../tenants/viewer';
-import { readListedElsewhere } from './listed-elsewhere';
+import { type ListedElsewhere, readListedElsewhere } from './listed-elsewhere';
 import { type StageWord, siteKey } from './site.rules';
 
 /** What the sites of an assignment are checked against, read in one go however many there are. */
@@ -19,8 +19,8 @@ export interface SiteSurroundings {
   readonly targets: readonly Target[];
   /** The sites that are not struck off, by {@link siteKey}; null for one that the same input adds. */
   readonly listed: Map<string, Site | null>;
-  /** Who has listed a site of the same task in a town already, by {@link siteKey}: what it does itself is not another's work. */
-  readonly elsewhere: ReadonlyMap<string, string | null>;
+  /** What other holders have listed under the same task: what one does itself is not another's work. */
+  readonly elsewhere: ListedElsewhere;
 }
 
 export async function readSurroundings(work: UnitOfWork, assignment: Assignment): Promise<SiteSurroundings> {

@@ -25,7 +25,8 @@ export class SiteInput implements SiteEntry {
 
   @Field(() => ID, {
     nullable: true,
-    description: '所在乡镇（街道）. An area of your own tenant, which reads it; a town’s own if left out.',
+    description:
+      '所在乡镇（街道）. An area of your own tenant, which reads it; a town’s own if left out. By it a site that another holder lists too is known; without it by its name and place.',
   })
   townId?: string | null;
 

@@ -6,6 +6,25 @@ import { STAGES } from './site-stage.rules';
 /** By what a site is known below one assignment: two villages of one name lie in different towns. */
 export const siteKey = (name: string, townId: string | null): string => `${townId ?? ''} ${name}`;
 
+/** A site as two holders tell it apart from another. */
+export interface SiteAt {
+  readonly name: string;
+  readonly townId: string | null;
+  readonly place: string | null;
+}
+
+const written = (place: string | null): string => (place ?? '').normalize('NFKC').replace(/\s/g, '');
+
+/**
+ * Whether two holders mean one site. Of those that name a town the town decides; where one names none, the same village or address
+ * does, and without that a name alone is no proof: every second town has its 新村.
+ */
+export function sameSite(one: SiteAt, other: SiteAt): 'YES' | 'PERHAPS' | 'NO' {
+  if (one.name !== other.name) return 'NO';
+  if (one.townId && other.townId) return one.townId === other.townId ? 'YES' : 'NO';
+  return written(one.place) !== '' && written(one.place) === written(other.place) ? 'YES' : 'PERHAPS';
+}
+
 /** A tenant's own word for a stage. */
 export interface StageWord {
   readonly name: string;

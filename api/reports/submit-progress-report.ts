@@ -131,12 +131,12 @@ async function stageOf(
   const words = await stageWords(work, path);
   const meant = stageMeant(input, words);
   if (typeof meant === 'object') return meant;
-  const allowed = allowedWords(words).join('、');
+  const allowed = allowedWords(words);
   problems.add(
     UserErrorCode.INVALID,
     meant === 'CONTRADICTORY'
       ? { zh: '形象进度与其自定名称不一致。', en: 'The stage and its name say different things.' }
-      : { zh: `形象进度只能是：${allowed}。`, en: `The stage is one of: ${allowed}.` },
+      : { zh: `形象进度只能是：${allowed.join('、')}。`, en: `The stage is one of: ${allowed.join(', ')}.` },
     'stageName',
   );
   return null;

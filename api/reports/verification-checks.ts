@@ -9,7 +9,7 @@ import type { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Held } from '../assignments/held';
 import type { Problems } from '../request/refusal';
-import { checkFigure, type FigureSaid } from './figure.rules';
+import { checkFigure, type FigureSaid, isSame } from './figure.rules';
 import type { Leads } from './target-leads';
 
 /** What is said to a figure, or to a report: to all its figures that count, or where it has none to the report as a whole. */
@@ -114,7 +114,7 @@ export function checkWord(
   }
   if (isReturned && (!reportAgainBy || reportAgainBy < work.today)) {
     problems.add(
-      UserErrorCode.REQUIRED,
+      reportAgainBy ? UserErrorCode.INVALID : UserErrorCode.REQUIRED,
       { zh: '退回须写明重报期限（今天或以后）。', en: 'A return says by when to report again, today or later.' },
       ...place,
       'reportAgainBy',
@@ -130,8 +130,10 @@ export function checkWord(
   }
   const isStated = [word.quantity, word.total, word.reached].some((part) => part != null);
   if (outcome === VerificationOutcome.CORRECTED) {
-    if (target) checkFigure(target, word, problems, ...place);
-    else {
+    if (target && figure) {
+      checkFigure(target, word, problems, ...place);
+      checkDiffers(figure, word, problems, ...place);
+    } else {
       problems.add(
         UserErrorCode.INVALID,
         { zh: '没有数字的进展情况只能认可或退回。', en: 'A report without figures is accepted or returned.' },
@@ -147,4 +149,18 @@ export function checkWord(
       'quantity',
     );
   }
+}
+
+/** What is vouched for as it was reported is accepted: a correction says another figure, and why. */
+function checkDiffers(reported: FigureSaid, word: FigureSaid, problems: Problems, ...place: string[]): void {
+  if (!isSame(reported, word)) return;
+  problems.add(
+    UserErrorCode.INVALID,
+    {
+      zh: '核定数与上报数相同，请选择认可（ACCEPTED）。',
+      en: 'This is the reported figure: accept it instead (ACCEPTED).',
+    },
+    ...place,
+    'outcome',
+  );
 }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Assignment } from '../../schema/assignment';
 import { Site, SiteProgress, SiteTarget } from '../../schema/site';
 import { StaleRow, type UnitOfWork } from '../../tenants/unit-of-work';
-import type { StageFound } from './site.rules';
+import type { SiteAt, StageFound } from './site.rules';
 import type { CheckedSite } from './site-checks';
 
 /** A further word on a site, as it is written. */
@@ -15,10 +15,11 @@ export interface NewProgress extends StageFound {
   readonly why: string | null;
 }
 
-/** By what a site that passed is known. */
-export const namedSite = ({ place, town }: CheckedSite): Pick<Site, 'name' | 'townId'> => ({
-  name: place.name,
+/** By what a site that passed is told from those of others. */
+export const siteAt = ({ place: { name, place }, town }: Pick<CheckedSite, 'place' | 'town'>): SiteAt => ({
+  name,
   townId: town?.id ?? null,
+  place,
 });
 
 /** Inserts sites that passed, each with its targets and its first stage. @returns their ids, in order */

@@ -11,11 +11,20 @@ import { Refusal, refuse, staleVersion } from './refusal';
 
 export interface Outcome<T> {
   readonly noun: T | null;
+  readonly answer: Answer | null;
   readonly userErrors: UserError[];
 }
 
+/** What a verb answers beside its noun, plain values that a repeat under the same key answers again. */
+export type Answer = Readonly<Record<string, number | boolean>>;
+
 /** A noun that a verb gives back: its id is enough, since the selection is read in a fresh picture. */
-export type Noun = { readonly id: string };
+export type Noun = { readonly id: string; readonly answer?: Answer };
+
+interface Done {
+  readonly ids: readonly string[];
+  readonly answer: Answer | null;
+}
 
 interface Verb<I> {
   readonly name: string;
@@ -37,8 +46,35 @@ export async function mutate<I extends object, T extends object>(
   verb: Verb<I>,
   read: (request: Request, id: string) => Promise<T | null>,
 ): Promise<Outcome<T>> {
-  const { nouns, userErrors } = await mutateMany(context, verb, read);
-  return { noun: nouns?.[0] ?? null, userErrors };
+  const { nouns, answer, userErrors } = await mutateMany(context, verb, read);
+  return { noun: nouns?.[0] ?? null, answer, userErrors };
+}
+
+/**
+ * What the same call under the same key answered before; null for a first one. For verbs that look at what is there before they begin.
+ * @throws nothing for a key that was used with another input: the mutation itself refuses it
+ */
+export async function answeredBefore<I extends object, T extends object>(
+  context: Context,
+  verb: Omit<Verb<I>, 'carryOut'>,
+  read: (request: Request, id: string) => Promise<T | null>,
+): Promise<Outcome<T> | null> {
+  const { request, viewer } = context;
+  if (!viewer) throw unauthenticated();
+  await request.finish();
+  const work = await UnitOfWork.read(request.dataSource, viewer).catch(becauseOfThePost);
+  try {
+    const done = await repeatOf(work, verb.name, withLocalIds(verb.input));
+    if (!done) return null;
+    const [id = ''] = done.ids;
+    return { noun: await read(request, id), answer: done.answer, userErrors: [] };
+  } catch (error) {
+    const refusal = asRefusal(error);
+    if (!refusal) throw error;
+    return { noun: null, answer: null, userErrors: toldTo(request, refusal) };
+  } finally {
+    await work.rollback();
+  }
 }
 
 /** As {@link mutate}, for a verb that changes several nouns at once: all or none. */
@@ -46,22 +82,22 @@ export async function mutateMany<I extends object, T extends object>(
   context: Context,
   verb: Verb<I>,
   read: (request: Request, id: string) => Promise<T | null>,
-): Promise<{ nouns: T[] | null; userErrors: UserError[] }> {
+): Promise<{ nouns: T[] | null; answer: Answer | null; userErrors: UserError[] }> {
   const { request, viewer } = context;
   if (!viewer) throw unauthenticated();
   await request.finish();
   try {
     checkLimits(verb.input);
     const local = { ...verb, input: withLocalIds(verb.input) };
-    const ids = await withRetries(() => attempt(request, viewer, local)).catch((error: unknown) =>
+    const { ids, answer } = await withRetries(() => attempt(request, viewer, local)).catch((error: unknown) =>
       doneMeanwhile(request, viewer, local, error),
     );
     const nouns = await Promise.all(ids.map((id) => read(request, id)));
-    return { nouns: nouns.filter((noun) => noun !== null), userErrors: [] };
+    return { nouns: nouns.filter((noun) => noun !== null), answer, userErrors: [] };
   } catch (error) {
     const refusal = asRefusal(error);
     if (!refusal) throw error;
-    return { nouns: null, userErrors: toldTo(request, refusal) };
+    return { nouns: null, answer: null, userErrors: toldTo(request, refusal) };
   }
 }
 
@@ -88,7 +124,7 @@ async function attempt<I extends object>(
   request: Request,
   viewer: Viewer,
   { name, input, carryOut }: Verb<I>,
-): Promise<string[]> {
+): Promise<Done> {
   const work = await UnitOfWork.write(request.dataSource, viewer).catch(becauseOfThePost);
   try {
     const repeated = await repeatOf(work, name, input);
@@ -97,10 +133,11 @@ async function attempt<I extends object>(
       return repeated;
     }
     const done = await carryOut(work, input);
-    const ids = (Array.isArray(done) ? done : [done]).map(({ id }: Noun) => id);
-    await keepKey(work, name, input, ids);
+    const nouns: readonly Noun[] = Array.isArray(done) ? done : [done];
+    const first = { ids: nouns.map(({ id }) => id), answer: nouns[0]?.answer ?? null };
+    await keepKey(work, name, input, first);
     await work.commit(appendEvent);
-    return ids;
+    return first;
   } catch (error) {
     await work.rollback();
     throw error;
@@ -116,7 +153,7 @@ async function doneMeanwhile<I extends object>(
   viewer: Viewer,
   { name, input }: Verb<I>,
   error: unknown,
-): Promise<string[]> {
+): Promise<Done> {
   const isTold = asRefusal(error) !== null || error instanceof GraphQLError;
   if (!input.idempotencyKey || !isTold) throw error;
   const work = await UnitOfWork.read(request.dataSource, viewer).catch(becauseOfThePost);
@@ -140,19 +177,19 @@ async function withRetries<R>(carryOut: () => Promise<R>): Promise<R> {
   }
 }
 
-/** The nouns of an earlier call with the same key and the same input; another input under the same key is refused. */
+/** What an earlier call with the same key and the same input has done; another input under the same key is refused. */
 async function repeatOf(
   work: UnitOfWork,
   verb: string,
   input: { idempotencyKey?: string | null },
-): Promise<string[] | null> {
+): Promise<Done | null> {
   if (!input.idempotencyKey || work.actor.kind !== 'MEMBER') return null;
-  const [kept] = await work.query<{ input_hash: string; noun_ids: string[] }>(
-    `SELECT input_hash, noun_ids FROM idempotency WHERE city_id = $1 AND member_id = $2 AND verb = $3 AND key = $4`,
+  const [kept] = await work.query<{ input_hash: string; noun_ids: string[]; answer: Answer | null }>(
+    `SELECT input_hash, noun_ids, answer FROM idempotency WHERE city_id = $1 AND member_id = $2 AND verb = $3 AND key = $4`,
     [work.cityId, work.actor.memberId, verb, input.idempotencyKey],
   );
   if (!kept) return null;
-  if (kept.input_hash === sha256(canonicalJson(input))) return kept.noun_ids;
+  if (kept.input_hash === sha256(canonicalJson(input))) return { ids: kept.noun_ids, answer: kept.answer };
   return refuse(
     UserErrorCode.IDEMPOTENCY_KEY_REUSED,
     { zh: '该幂等键已用于另一输入，请换一个键。', en: 'This key was used with another input: take another key.' },
@@ -164,14 +201,14 @@ async function keepKey(
   work: UnitOfWork,
   verb: string,
   input: { idempotencyKey?: string | null },
-  nounIds: readonly string[],
+  { ids, answer }: Done,
 ): Promise<void> {
   if (!input.idempotencyKey || work.actor.kind !== 'MEMBER') return;
   const { tenantId, path, memberId } = work.actor;
   await work.query(
-    `INSERT INTO idempotency (city_id, tenant_id, path, member_id, verb, key, input_hash, noun_ids)
-     VALUES ($1, $2, $3::ltree, $4, $5, $6, $7, $8)`,
-    [work.cityId, tenantId, path, memberId, verb, input.idempotencyKey, sha256(canonicalJson(input)), nounIds],
+    `INSERT INTO idempotency (city_id, tenant_id, path, member_id, verb, key, input_hash, noun_ids, answer)
+     VALUES ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9)`,
+    [work.cityId, tenantId, path, memberId, verb, input.idempotencyKey, sha256(canonicalJson(input)), ids, answer],
   );
 }
 

@@ -45,8 +45,8 @@ function siteChange(before: SiteCounts, now: SiteCounts): SiteChange {
   const started = (sites: SiteCounts) => sites.started + sites.mainWorks + completed(sites);
   return {
     total: now.total - before.total,
-    started: started(now) - started(before),
-    completed: completed(now) - completed(before),
+    startedOrFurther: started(now) - started(before),
+    completedOrFurther: completed(now) - completed(before),
   };
 }
 

@@ -319,6 +319,24 @@ describe('attachments', () => {
       await new Promise((resolve) => slow.close(resolve));
     });
 
+    it('are given the time that their size takes on a slow line', async () => {
+      const slow = createServer((request, answer) => {
+        request.resume();
+        request.on('end', () => setTimeout(() => answer.writeHead(200).end(), 400));
+      });
+      await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+      const { port } = slow.address() as AddressInfo;
+      const s3 = { endpoint: `http://127.0.0.1:${port}`, bucket: 'b', region: 'r', key: 'k', secret: 's' };
+      const to = attachmentStore({ folder, s3 }, 100);
+      const file = path.join(folder, 'large');
+      writeFileSync(file, Buffer.alloc(100_000));
+      await to.keep('a'.repeat(64), file);
+      writeFileSync(file, Buffer.alloc(10));
+      await expect(to.keep('b'.repeat(64), file)).rejects.toThrow();
+      slow.closeAllConnections();
+      await new Promise((resolve) => slow.close(resolve));
+    });
+
     it('are not stated when the store fails, nor is the operator’s secret', async () => {
       objects.clear();
       const before = await newestEvent(story.world, '450203-supervision');

@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { Workbook } from '@cj-tech-master/excelts';
+import { roleNames } from '../../api/directory/directory-tables.rules';
 import { Role } from '../../tenants/permissions';
 import { type City, liuzhou, World } from '../support/world';
 
@@ -8,13 +9,14 @@ interface Report {
   added: number;
   changed: number;
   unchanged: number;
-  rows: { table: string; sheet: string; row: number; name: string; outcome: string }[];
+  skipped: number;
+  rows: { table: string; sheet: string; row: number; name: string; outcome: string; note: string | null }[];
   rowErrors: { sheet: string; row: number; column: string; message: string }[];
   userErrors: { code: string; field: string[]; message: string }[];
 }
 
 const IMPORT = `mutation ($input: ImportDirectoryInput!) { importDirectory(input: $input) {
-  written added changed unchanged rows { table sheet row name outcome } rowErrors { sheet row column message }
+  written added changed unchanged skipped rows { table sheet row name outcome note } rowErrors { sheet row column message }
   userErrors { code field message } } }`;
 
 const UNITS_HEAD = '地区代码,单位名称,简称,别名,类别,条线,职能,上级,备注';
@@ -63,6 +65,7 @@ describe('the directory is imported from tables', () => {
       row: 4,
       name: '城中区财政局',
       outcome: 'ADDED',
+      note: null,
     });
     expect(await headSeq()).toBe(before);
     expect((await importing(units, { dryRun: true })).added).toBe(3);
@@ -207,6 +210,31 @@ describe('the directory is imported from tables', () => {
     expect(admin.rowErrors[0]?.column).toBe('角色');
   });
 
+  it('reads the days of a spreadsheet, and asks for a year that is missing', async () => {
+    const officer = (code: string, from: unknown) => [code, '某人', '450203', '金太阳', '经办', '单位经办', '', from];
+    const heads = [...POSTS_HEAD.split(','), '任职日期'];
+    const days = [new Date('2024-03-01T00:00:00Z'), 45352, '2024年3月1日', '2024.3.1'];
+    const book = (...rows: unknown[][]) => workbookOf({ 人员: [heads, ...rows] });
+    const officers = days.map((day, index) => officer(`450203-day-${'abcd'[index]}`, day));
+    const report = await importing(await book(...officers), { fileName: '人员.xlsx' });
+    expect(report).toMatchObject({ written: true, added: 4, rowErrors: [] });
+    const { members } = await world.get<{ members: { edges: { node: { code: string; validFrom: string } }[] } }>(
+      '450203-coordinator',
+      `{ members(first: 100) { edges { node { code validFrom } } } }`,
+    );
+    const from = members.edges.map(({ node }) => node).filter(({ code }) => code.startsWith('450203-day-'));
+    expect(from.map(({ validFrom }) => validFrom)).toEqual(Array(4).fill('2024-03-01'));
+    const { rowErrors } = await importing(await book(officer('450203-day-e', '3月1日')), { fileName: '人员.xlsx' });
+    expect(rowErrors).toMatchObject([{ column: '任职日期', message: '“3月1日”没有年份，请写明，应如 2025-01-01。' }]);
+  });
+
+  it('answers a repeat under the same key as it answered first', async () => {
+    const file = `${UNITS_HEAD}\n450203,区幂等局,,,部门,,,,\n450203,区样例局,,,部门,,,,示例`;
+    const first = await importing(file, { idempotencyKey: 'directory-1' });
+    expect(first).toMatchObject({ written: true, added: 1, skipped: 1 });
+    expect(await importing(file, { idempotencyKey: 'directory-1' })).toEqual({ ...first, rows: [] });
+  });
+
   it('lets a district import its own and no sibling’s, and an officer nothing', async () => {
     const row = (code: string) => `${UNITS_HEAD}\n${code},区水利局,,,部门,水利,,,`;
     expect(await importing(row('450203'), {}, '450203-coordinator')).toMatchObject({ written: true, added: 1 });
@@ -248,14 +276,21 @@ describe('the directory is imported from tables', () => {
       ).directoryTemplate;
     for (const args of ['format: XLSX', 'format: CSV', 'format: CSV, table: POSTS']) {
       const { fileName, contentBase64 } = await ask(args);
-      expect(await importing(Buffer.from(contentBase64, 'base64'), { fileName })).toMatchObject({
-        written: false,
-        rows: [],
-        rowErrors: [],
-        userErrors: [],
-      });
+      const { rows, ...told } = await importing(Buffer.from(contentBase64, 'base64'), { fileName });
+      expect(told).toMatchObject({ written: false, rowErrors: [], userErrors: [{ code: 'INVALID' }] });
+      expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['SKIPPED']));
+      for (const { note } of rows) expect(note).toContain('备注以“示例”开头');
     }
-    expect((await ask('format: XLSX')).fileName).toBe('名录导入模板.xlsx');
+    const { fileName, contentBase64 } = await ask('format: XLSX');
+    expect(fileName).toBe('名录导入模板.xlsx');
+    const workbook = new Workbook();
+    await workbook.xlsx.load(Buffer.from(contentBase64, 'base64'));
+    const words = workbook.getWorksheet('可填内容')?.getColumn(3).values.filter(Boolean);
+    expect(words).toEqual(['人员：角色', ...Object.values(roleNames).map(([first]) => first)]);
+    expect(workbook.getWorksheet('人员')?.getCell('F9').dataValidation).toMatchObject({
+      type: 'list',
+      formulae: ["'可填内容'!$C$2:$C$8"],
+    });
   });
 });
 

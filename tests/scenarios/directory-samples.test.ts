@@ -43,7 +43,14 @@ describe('the sample directories are imported as an administrator would', () => 
       const rows = rowsOf(code, table);
       expect([table, await importing(code, table)]).toEqual([
         table,
-        { written: rows > 0, added: rows, unchanged: 0, rowErrors: [], userErrors: [] },
+        // 重庆市 has no functional areas: a table of heads alone is told as empty.
+        {
+          written: rows > 0,
+          added: rows,
+          unchanged: 0,
+          rowErrors: [],
+          userErrors: rows > 0 ? [] : [{ code: 'INVALID' }],
+        },
       ]);
     }
     for (const table of ['areas', 'units', 'members']) {

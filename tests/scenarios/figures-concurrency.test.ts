@@ -12,6 +12,9 @@ import { World } from '../support/world';
 
 const CLIENTS = 50;
 
+/** Measured and not counted, so that halves add up too. */
+const ROADS = { metric: '产业道路', kind: 'SUM', comparator: 'GE', quantity: '80', unitOfMeasure: '公里' };
+
 /** Reports and verified figures of the same work by many at once: exact to the last one. */
 describe(`${CLIENTS} reporters and verifiers at once`, () => {
   let world: World;
@@ -26,7 +29,11 @@ describe(`${CLIENTS} reporters and verifiers at once`, () => {
     world = await World.open(CLIENTS);
     reader = await RawReader.open(world.database);
     cascade = await cascadeCity(world, [{ code: '450203', towns: 5 }]);
-    programme = await enterAndIssue(world, city, smallDraft(2026, [{ supportAsWritten: '各城区人民政府' }]));
+    programme = await enterAndIssue(
+      world,
+      city,
+      smallDraft(2026, [{ supportAsWritten: '各城区人民政府', targets: [ROADS] }]),
+    );
     const own = (await reader.facts()).assignment.find(({ path }) => path === world.viewer(district).path);
     const assignmentId = id('Assignment', own?.id ?? '');
     const bureauUnit = id('Unit', world.viewer(bureau).unitId);

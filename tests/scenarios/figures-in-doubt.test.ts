@@ -68,6 +68,44 @@ describe('figures in doubt', () => {
     ]);
   });
 
+  it('a late figure is held against what was said last of the later day, not against what was corrected since', async () => {
+    const corrected = { [area]: '700' };
+    expect((await report(zhujian, corrected, { figuresTo: ago(6) })).problems).toEqual(['REQUIRED figures.0.lowerWhy']);
+    const why = { figures: [{ targetId: area, quantity: '300', lowerWhy: '核减' }], figuresTo: ago(5) };
+    expect((await report(zhujian, {}, why)).problems).toEqual([]);
+    const late = await report(zhujian, { [area]: '350' }, { figuresTo: ago(6) });
+    expect(late.problems).toEqual(['REQUIRED figures.0.lowerWhy']);
+    expect(late.messages).toEqual([`“改造面积”高于其后 ${ago(5)} 上报的“300”，请说明原因（lowerWhy）。`]);
+    expect((await report(zhujian, { [area]: '300' }, { figuresTo: ago(6) })).problems).toEqual([]);
+  });
+
+  it('the office, whose unit is not on the assignment, says for which unit it reports', async () => {
+    expect((await report(office, { [area]: '650' })).problems).toEqual(['REQUIRED unitId']);
+    const zhujianju = (await unitIds(story.world, city, '450203')).get('区住建局');
+    const { report: entered, problems } = await report(office, { [area]: '650' }, { unitId: zhujianju });
+    expect([problems, entered?.unit.shortName]).toEqual([[], '区住建局']);
+    expect((await report(caizheng, { [area]: '1' }, { unitId: zhujianju })).problems).toEqual(['NOT_HOLDER unitId']);
+  });
+
+  it('an officer of a unit is not told to enter on behalf, which it may not; the office is', async () => {
+    const messages = async (member: string) =>
+      (await submit(story.world, member, { assignmentId: story.street, progress: '进展' })).messages;
+    expect(await messages(zhujian)).toEqual(['该任务不由本地区承办。']);
+    expect(await messages(office)).toEqual(['该任务不由本地区承办；如代下级录入，请填写代录信息（onBehalf）。']);
+  });
+
+  it('a correction that says the reported figure is no correction; a return by a day gone by is no return', async () => {
+    const { report: seen } = await report(tianma, { [area]: '90' });
+    const figureId = figureOf(seen, '改造面积');
+    const word = (more: object) => verify(story.world, zhujian, [{ figureId, why: '核实', ...more }]);
+    expect((await word({ outcome: 'CORRECTED', quantity: '90.0' })).problems).toEqual(['INVALID words.0.outcome']);
+    expect((await word({ outcome: 'RETURNED', reportAgainBy: ago(1) })).problems).toEqual([
+      'INVALID words.0.reportAgainBy',
+    ]);
+    expect((await word({ outcome: 'RETURNED' })).problems).toEqual(['REQUIRED words.0.reportAgainBy']);
+    expect((await word({ outcome: 'ACCEPTED', why: null })).problems).toEqual([]);
+  });
+
   it('a report of which one figure is returned is made anew, though another of it was accepted', async () => {
     const { report: mixed } = await report(tianma, { [area]: '100', [start]: '3' });
     const words = [

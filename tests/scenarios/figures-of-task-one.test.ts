@@ -200,7 +200,7 @@ describe('改造一批老旧小区: from a community’s name to the city’s bo
     const { task } = await story.world.get<{ task: { rollup: { change: Record<string, unknown> } } }>(
       city,
       `query($id: ID!, $since: LocalDate!) { task(id: $id) { rollup { change(since: $since) { since asOf
-         targets { target { metric } reported verified } sites { total started completed }
+         targets { target { metric } reported verified } sites { total startedOrFurther completedOrFurther }
          byTenant { tenant { name } targets { reported } } } } } }`,
       { id: story.programme.leaves[0]?.id, since: lastMonth },
     );
@@ -208,7 +208,7 @@ describe('改造一批老旧小区: from a community’s name to the city’s bo
       since: lastMonth,
       asOf: today,
       targets: [{ target: { metric: '启动改造老旧小区' }, reported: '13', verified: '12' }, { verified: '6' }, {}, {}],
-      sites: { total: 20, started: 13, completed: 6 },
+      sites: { total: 20, startedOrFurther: 13, completedOrFurther: 6 },
     });
   });
 

@@ -35,7 +35,7 @@ describe('sites of two holders', () => {
     const { data, errors } = await story.world.ask<Record<string, Record<string, unknown>>>(
       member,
       `mutation($input: ImportSitesInput!) { importSites(input: $input) {
-         written added changed rowErrors { row column message } userErrors { code message } } }`,
+         written added changed rows { name note } rowErrors { row column message } userErrors { code message } } }`,
       {
         input: {
           assignmentId: under(member),
@@ -49,6 +49,7 @@ describe('sites of two holders', () => {
       written: boolean;
       added: number;
       changed: number;
+      rows: { name: string; note: string | null }[];
       rowErrors: { row: number; column: string; message: string }[];
       userErrors: { code: string; message: string }[];
     };
@@ -73,6 +74,44 @@ describe('sites of two holders', () => {
     const [listed] = await named('荣军小区');
     expect((await act(zhujian, 'strikeSites', { siteIds: [listed?.id], why: '改由街道实施' })).problems).toEqual([]);
     expect((await add(tianma, '荣军小区')).problems).toEqual([]);
+  });
+
+  test('where one names no town the address tells, and a name alone is only pointed out', async () => {
+    const theirs = await act(tianma, 'addSites', {
+      assignmentId: story.street,
+      sites: [{ name: '航五小区', place: '航五路 18 号' }, { name: '新村' }],
+    });
+    expect(theirs.problems).toEqual([]);
+    const listing = (name: string, place: string | null) =>
+      act(zhujian, 'addSites', { assignmentId: story.assignment, sites: [{ name, place }] });
+    const refused = await listing('航五小区', '航五路18号');
+    expect(refused.problems).toEqual(['DUPLICATE sites.0.name']);
+    expect(refused.messages[0]).toContain('天马街道');
+    const { written, rowErrors } = await load(zhujian, '航五小区,,航五路18号,,');
+    expect([written, rowErrors]).toEqual([false, [expect.objectContaining({ row: 2, column: '名称' })]]);
+
+    const { rows } = await load(zhujian, '新村,,,,', '航五小区,箭盘山街道,航五路18号,,', '独有小区,,,,');
+    expect(rows.map(({ name, note }) => [name, note?.includes('天马街道已列入同名点位') ?? false])).toEqual([
+      ['新村', true],
+      ['航五小区', false],
+      ['独有小区', false],
+    ]);
+    // The address may be written later: it is held against theirs then.
+    const { sites } = await listing('航五小区', null);
+    const place = '航五路 18 号';
+    const moved = await act(zhujian, 'changeSite', { siteId: sites[0]?.id, version: 1, place });
+    expect(moved.problems).toEqual(['DUPLICATE place']);
+    const loaded = await load(zhujian, `新村,,${place},,`, '独有小区,,独有路,,');
+    expect(loaded).toMatchObject({ written: true, changed: 2, rowErrors: [] });
+    const [own] = (await sitesOf(story.world, city, story.assignment)).filter(
+      ({ name, town }) => name === '航五小区' && town === null,
+    );
+    const others = (await sitesOf(story.world, city, story.assignment)).filter(
+      ({ id, name }) => name === '航五小区' && id !== own?.id,
+    );
+    await act(zhujian, 'strikeSites', { siteIds: others.map(({ id }) => id), why: '只留一处' });
+    const late = await load(zhujian, `航五小区,,${place},,`);
+    expect(late.rowErrors).toMatchObject([{ row: 2, column: '地点' }]);
   });
 
   test('of two who list one at the same moment one is told that the other has', async () => {

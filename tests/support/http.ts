@@ -23,8 +23,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** @param settings environment variables as of `.env.example`; the database is the world's */
-export async function serve(world: World, settings: Record<string, string> = {}): Promise<Served> {
+/**
+ * @param settings environment variables as of `.env.example`; the database is the world's
+ * @param port a free one, unless it is one that was served before
+ */
+export async function serve(world: World, settings: Record<string, string> = {}, port = 0): Promise<Served> {
   const config = loadConfig({ TOKEN_SECRET: TEST_SECRET, ...settings });
   const server = await createApiServer({
     config,
@@ -32,7 +35,7 @@ export async function serve(world: World, settings: Record<string, string> = {})
     secret: TEST_SECRET,
     logger: pino({ level: 'silent' }),
   });
-  const address = await server.listen(0, '127.0.0.1');
+  const address = await server.listen(port, '127.0.0.1');
   return {
     address,
     ask: async (headers, query, variables = {}) => {

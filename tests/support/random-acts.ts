@@ -335,7 +335,7 @@ export class RandomActs {
       quantity,
       comparator,
       quantityMax: comparator === 'RANGE' ? '90' : null,
-      unitOfMeasure: '个',
+      unitOfMeasure: this.draw.of(['公里', '公里', '个']),
       stage: this.draw.of(['START', 'COMPLETE', 'IN_USE', null]),
       per: kind === 'EACH' ? this.draw.of(['乡镇', '县区', '行政村', '社区', null]) : null,
       ...(kind === 'REPEATED' ? { period: 'WEEK' } : {}),
@@ -389,7 +389,7 @@ export class RandomActs {
       kind: 'SUM',
       comparator: 'GE',
       quantity,
-      unitOfMeasure: '户',
+      unitOfMeasure: '公里',
     };
     const targets = [
       { added },
