@@ -11,12 +11,12 @@ interface ComparatorWord {
 /** Words before the figure (R64; the catalogue's "Figures"). 达到N and 力争N name the figure itself: exactly as written, unless 以上 follows. */
 export const BEFORE: readonly ComparatorWord[] = [
   {
-    words: '不少于|不低于|不小于|不得少于|不得低于|不短于|至少|最少|最低|保底|≥|＞|>',
+    words: '不少于|不低于|不小于|不得少于|不得低于|不短于|至少|≥|＞|>',
     means: Comparator.GE,
     overVerb: true,
     example: '至少完成50个',
   },
-  { words: '超过|突破|高于|多于|大于|超出|逾|超', means: Comparator.GE, example: '超过300场' },
+  { words: '最少|最低|保底|超过|突破|高于|多于|大于|超出|逾|超', means: Comparator.GE, example: '超过300场' },
   {
     words: '不超过|不高于|不多于|不大于|不得超过|不得高于|最多|至多|控制在|低于|少于|小于|≤|＜|<',
     means: Comparator.LE,
@@ -42,7 +42,7 @@ export const SOMEWHAT_MORE = '[余多]';
 
 const before = BEFORE.map(({ words, means, overVerb }) => ({
   means,
-  pattern: new RegExp(`(?:${words})(?:${overVerb ? '[一-龥]{0,4}' : ''}|达|达到|为|有|到|至|共)$`),
+  pattern: new RegExp(`(?:${words})(?:${overVerb ? '[一-龥“”]{0,12}' : ''}|达|达到|为|有|到|至|共)$`),
 }));
 const after = AFTER.map(({ words, means }) => ({ means, pattern: new RegExp(`^(?:${words})$`) }));
 

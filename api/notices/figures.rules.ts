@@ -27,7 +27,7 @@ const AFTER = '(?:及以上|（含）以上|或以上|以上|之上|左右|上�
 const MORE = `(?:${SOMEWHAT_MORE}|几(?=[个十百千万]))`;
 const ONE = `(?:${ARABIC})`;
 const ARABIC_FIGURE = new RegExp(
-  `(?<figure>${ONE})(?<more1>${MORE})?(?<scale>${SCALE})?(?<more2>${MORE})?(?:(?<measure1>%|${MEASURE})?(?:${RANGE})(?<figure2>${ONE})(?<scale2>${SCALE})?)?(?<early>${AFTER})?(?<measure>${MEASURE})?(?<more3>${SOMEWHAT_MORE}(?![一-龥]))?(?<late>${AFTER})?`,
+  `(?<figure>${ONE})(?<more1>${MORE})?(?<scale>${SCALE})?(?<more2>${MORE})?(?:(?<measure1>%|${MEASURE})?(?:${RANGE})(?<figure2>${ONE})(?<scale2>${SCALE})?)?(?<early>${AFTER})?(?<measure>${MEASURE}(?:[/／](?:千人|万人|百人|人|户|日|天|年|月|小时|件|平方米))?)?(?<more3>${SOMEWHAT_MORE}(?![一-龥]))?(?<late>${AFTER})?`,
   'g',
 );
 const CHINESE_FIGURE = new RegExp(
@@ -104,7 +104,7 @@ function keep(scan: Scan, figure: Figure): void {
 
 /** The comparator before the number, within its clause. */
 function before(scan: Scan, at: number): { found: ReturnType<typeof comparatorBefore>; start: number } {
-  const near = /[^，。；：、\n（]{0,12}$/.exec(scan.text.slice(Math.max(0, at - 12), at))?.[0] ?? '';
+  const near = /[^，。；：、\n（]{0,18}$/.exec(scan.text.slice(Math.max(0, at - 18), at))?.[0] ?? '';
   const found = comparatorBefore(near);
   const start = found ? at - found.length : at;
   return found && isFree(scan, start, at) ? { found, start } : { found: null, start: at };
@@ -139,7 +139,7 @@ function arabic(scan: Scan): void {
       unitIs,
       comparator: comparatorOf(groups, found),
       isGarbled: false,
-      isMoreThan: found !== null && /^(?:超过|突破|高于|多于|大于|逾|超|＞|>)/.test(scan.text.slice(start, at)),
+      isMoreThan: found !== null && /^(?:超过|突破|高于|多于|大于|超出|逾|超|＞|>)/.test(scan.text.slice(start, at)),
     });
   }
 }

@@ -17,7 +17,7 @@ const EXTENT =
 /** Happenings and time. */
 const HAPPENINGS = '次 场 场次 期 轮 班次 批 遍 小时 个小时 分钟 天 课 站次 堂 讲';
 
-const SHARES = '% ‰ 个百分点 百分点';
+const SHARES = '% 倍 ‰ 个百分点 百分点';
 
 export const MONEY_UNITS = ['亿元', '万元', '千元', '元'] as const;
 

@@ -1,4 +1,5 @@
 import type { Figure } from './figures.rules';
+import { countsPeople } from './measures.rules';
 import {
   DIMENSION,
   GENERAL,
@@ -18,6 +19,8 @@ export interface Metric {
   readonly words: string;
   /** The work done to all of a list: 1个图书馆、1个文化馆等场所免费开放. */
   readonly work: string;
+  /** Its noun, which a figure without one may borrow. */
+  readonly base: string;
   /** The verb that the next of a list shares: 新增养老床位200张、托位400个. */
   readonly verb: string;
   /** Taken from a neighbour, as the figure has no noun of its own: 246户，1110人. */
@@ -50,12 +53,19 @@ export interface MetricPlace {
 const PEOPLE_NAMES: Readonly<Record<string, string>> = { 人次: '人次', 人: '人口', 名: '人数', 户: '户数' };
 /** The last word that joins two of a list. */
 const JOINED = /(?:以及|[和及与并])(?=[^和及与并]*$)/;
+const STAGE_AT_END = /(?:新?开工|完工|竣工|建成)$/;
+/** 新开工400台: the stage stands before what is counted. */
+const STAGE_FIRST = /^(?:启动|新?开工|完工|竣工|完成|建成|新建|改建|扩建|新增|其中)/;
 const LONGEST = 36;
 const CONJUNCTION = /^(?:[、，。；：和及与并或”）+]|以及|同时|其中|其他|等$)/;
 const STARTS_WITH_WORK =
   /^(?:进行|达到|投入|用于|实现|由|在(?![校册籍建职岗编读])|开展|并|，|作为|按照|予以|安装|建设|实施|完成|惠及|覆盖|等[，。；]|得到|享受|脱贫)/;
 /** 400球墨铸铁管: its bore. */
 const PIPE_BORE = /(?:DN)?\d+(?:mm|毫米)?(?=[一-龥A-Z]{1,8}管)/;
+/** 硬化道路总长1210米，宽4米: whose width it is, without its length. */
+const OWN_DIMENSION = /(?:全长|总里程|里程|总?长度?|总?[宽高深]度?|[占总]?地?面积)$/;
+/** 从每月631元、286元 提高到653元. */
+const FROM_WHAT = /(?:分别)?[由从](?:原来的?|现在的?)?(?:每[一-龥]{1,4})?\d[^，]*$/;
 const HEAD_PLACE = /^(?:[二三四五六七八九十]县|城区|县城|市区|辖区|主城区|中心城区|全[市县区省]|农村|城乡|本[市县区])$/;
 
 /** Without brackets that hold a figure of their own, or stand right after the measure. */
@@ -117,8 +127,8 @@ function verbAndNoun(before: string): Split {
 }
 
 /** 健身路径30套: what stands before the figure, to the verb. */
-function fromBefore(before: string, carried: string): Omit<Metric, 'isBorrowed'> {
-  const linked = before.replace(LINKING, '').replace(PIPE_BORE, '');
+function fromBefore(before: string, carried: string): Omit<Metric, 'isBorrowed' | 'base'> {
+  const linked = before.replace(LINKING, '').replace(FROM_WHAT, '').replace(LINKING, '').replace(PIPE_BORE, '');
   const places = [...linked.matchAll(new RegExp(OTHER_PLACES, 'g'))].at(-1);
   const afterPlaces = places ? linked.slice(places.index + places[0].length) : linked;
   const { verb, noun, isSplit } = verbAndNoun((afterPlaces.length >= 2 ? afterPlaces : linked).replace(LEADING, ''));
@@ -130,7 +140,7 @@ function fromBefore(before: string, carried: string): Omit<Metric, 'isBorrowed'>
 }
 
 /** 5个游园: what stands after it, with the work done to it. */
-function fromAfter(before: string, after: string, carried: string): Omit<Metric, 'isBorrowed'> {
+function fromAfter(before: string, after: string, carried: string): Omit<Metric, 'isBorrowed' | 'base'> {
   const group = [...before.matchAll(VERB_GROUP)].at(-1);
   const rest = group ? before.slice(group.index + group[0].length) : '';
   const kept =
@@ -165,62 +175,70 @@ export function metricOf(place: MetricPlace): NamedMetric {
   const between = withoutBrackets(place, from, figure.start);
   // What follows the figure before this one is that one's noun, if it has none of its own.
   const before = previous && !previous.metric.nounFirst ? tail(between) : between;
-  const chained = withoutBrackets(place, place.chainEnd, place.chainLimit).replace(/^（[^）]*）/, '');
+  const chained = withoutBrackets(place, place.chainEnd, place.chainLimit).replace(
+    /^（[^）]*）|^[每/]人?[每/]?[月年天]/,
+    '',
+  );
   const after = next && place.chainLimit === next.start ? head(chained) : chained;
   const carried = previous && /^[^，]{0,30}$/.test(between) ? previous.metric.verb : '';
   const nounBefore = fromBefore(before, carried);
-  const hasNounBefore =
-    tidied(before.replace(LINKING, '')).replace(VERB_GROUP, '').length >= 2 || nounBefore.words.length >= 3;
-  const isOwned = after.startsWith('的') && (hasNounBefore || !/^的[一-龥“]{2}/.test(after));
+  const alone = nounBefore.words.replace(VERB_GROUP, '');
+  const hasNounBefore = nounBefore.words.length >= 2 && alone !== '' && !HEAD_PLACE.test(alone);
+  const isOwned =
+    after.startsWith('的') && hasNounBefore && !(countsPeople(figure.unit) && /^的[一-龥“]{2}/.test(after));
   const noNounAfter = after === '' || isDimension(after) || CONJUNCTION.test(after) || isOwned;
   const nounFirst = noNounAfter || (STARTS_WITH_WORK.test(after) && hasNounBefore);
   const named = nounFirst && (nounBefore.words !== '' || noNounAfter) ? nounBefore : fromAfter(before, after, carried);
-  return finished(place, { ...named, words: completed(place, named.words, nounFirst, after, between) }, nounFirst);
+  return finished(place, { ...named, words: completed(place, named.words, nounFirst, between) }, nounFirst);
 }
 
 /** Words that need another noun: 宽 of what, 补贴人数 for what, 总工程量的80%. */
-function completed(place: MetricPlace, words: string, nounFirst: boolean, after: string, between: string): string {
+function completed(place: MetricPlace, words: string, nounFirst: boolean, between: string): string {
   if (!nounFirst) return words;
   const { figure, previous } = place;
   if (figure.unit === '%' && between.endsWith('的')) {
-    return /工程量|任务/.test(words) || !previous ? `完成${words.replace(/的$/, '')}` : `完成${previous.metric.words}`;
+    const share = words.replace(/^完成|的$/g, '');
+    return share !== '' || !previous ? `完成${share}` : `完成${previous.metric.words}`;
   }
   if (isDimension(words)) {
-    const owner =
-      place.borrowed?.replace(/(?:全长|总?长度?|总?[宽高深]度?)$/, '') ??
-      /的([一-龥“”]{2,16})$/.exec(place.text.slice(figure.end, place.clause.end))?.[1] ??
-      '';
+    const owned = /的([一-龥“”]{2,16})$/.exec(place.text.slice(figure.end, place.clause.end))?.[1];
+    const owner = place.borrowed?.replace(OWN_DIMENSION, '') ?? owned ?? fromBefore(place.clauseBefore, '').words;
     return owner + words;
   }
   return NEEDS_CLAUSE_BEFORE.test(words) ? fromBefore(place.clauseBefore, '').words.slice(-16) + words : words;
 }
 
 /** A noun borrowed where the figure has none: 246户，1110人; 新开工400台，完工150台; 形象提升（约3000平方米）. */
-function finished(place: MetricPlace, named: Omit<Metric, 'isBorrowed'>, nounFirst: boolean): NamedMetric {
+function finished(place: MetricPlace, named: Omit<Metric, 'isBorrowed' | 'base'>, nounFirst: boolean): NamedMetric {
   const { figure, clause } = place;
   const words = named.words.replace(/^[“”）、，的]+(?=[^“”]*$)|[的）（、，]+$/g, (mark) =>
     mark === '）' && named.words.includes('（') ? mark : '',
   );
   if (/惠及$/.test(words))
-    return { words: words + (PEOPLE_NAMES[figure.unit] ?? ''), verb: '', work: '', isBorrowed: false, nounFirst };
+    return {
+      words: words + (PEOPLE_NAMES[figure.unit] ?? ''),
+      base: words,
+      verb: '',
+      work: '',
+      isBorrowed: false,
+      nounFirst,
+    };
   const isBare = words.replace(VERB_GROUP, '').replace(/^(?:[让使]|新)$/, '') === '';
   const around = clause.around ? fromBefore(place.text.slice(clause.around.start, clause.start - 1), '').words : '';
   const before = place.borrowed ?? (around !== '' ? around : fromBefore(place.clauseBefore, '').words);
-  const lent = isBare ? before.replace(/(?:新?开工|完工|竣工|建成)$|^(?:实施|完成|推进|推动|开展|新?开工)+/g, '') : '';
-  const full =
-    lent === '' ? words : words.replace(/^[让使]$/, '') + (lent.startsWith(words) ? lent.slice(words.length) : lent);
-  return {
-    words:
-      figure.unit === '户'
-        ? full.replace(/人口$/, '户数')
-        : figure.unit === '人' && lent !== ''
-          ? full.replace(/户数$/, '人口')
-          : full,
-    verb: named.verb,
-    work: named.work,
-    isBorrowed: lent !== '',
-    nounFirst,
-  };
+  const lent = isBare ? before.replace(STAGE_AT_END, '').replace(/^(?:实施|完成|推进|推动|开展|新?开工)+/, '') : '';
+  const own = words.replace(/^[让使]$/, '');
+  const joined =
+    own === '' || STAGE_FIRST.test(own) ? own + (lent.startsWith(own) ? lent.slice(own.length) : lent) : lent + own;
+  const full = lent === '' ? words : joined;
+  const base = lent === '' ? words : lent;
+  const counted =
+    figure.unit === '户'
+      ? full.replace(/人口$/, '户数')
+      : figure.unit === '人' && lent !== ''
+        ? full.replace(/户数$/, '人口')
+        : full;
+  return { words: counted, base, verb: named.verb, work: named.work, isBorrowed: lent !== '', nounFirst };
 }
 
 /** Before the next figure: what stands before the mark is this figure's, the rest the next one's. */

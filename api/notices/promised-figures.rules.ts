@@ -52,6 +52,8 @@ interface Placed {
   readonly clause: Clause;
   readonly metric: Metric & { readonly nounFirst: boolean };
   readonly target: DraftTarget;
+  /** The figure that this one is part of. */
+  readonly whole: Placed | null;
 }
 
 interface Reader {
@@ -62,6 +64,15 @@ interface Reader {
   /** What the item says before this text: its title. */
   readonly about: string;
   readonly placed: Placed[];
+}
+
+/** 其中新住宅小区2000户，老旧小区600户，…镇1300户: the clauses after 其中 are parts too, as long as they fit in the whole. */
+function stillWithin(sentence: readonly Placed[], figure: Figure): Placed | null {
+  const last = sentence.at(-1);
+  if (!last?.whole || last.figure.unit !== figure.unit || last.whole.figure.unit !== figure.unit) return null;
+  const parts = sentence.filter((each) => each.whole === last.whole).map((each) => Number(each.figure.quantity));
+  const sum = parts.reduce((total, part) => total + part, Number(figure.quantity));
+  return sum <= Number(last.whole.figure.quantity) ? last.whole : null;
 }
 
 /** In brackets behind its whole, after 其中, or before 其余: the figure is part of the one before it (R67). */
@@ -81,6 +92,8 @@ function wholeOf(reader: Reader, figure: Figure, clause: Clause): Placed | null 
     const wholes = sentence.filter((each) => each.figure.end <= clause.start + within);
     return wholes.filter((each) => each.figure.unit === figure.unit).at(-1) ?? wholes.at(-1) ?? null;
   }
+  const going = stillWithin(sentence, figure);
+  if (going) return going;
   const isFollowedByRest = /^[^。；\n\d]{0,8}，(?:剩余|其余)/.test(text.slice(figure.end, figure.end + 14));
   return isFollowedByRest && last.clause.sentence === clause.sentence && last.figure.unit === figure.unit ? last : null;
 }
@@ -132,7 +145,7 @@ function place(reader: Reader, figure: Figure, next: Figure | null): Placed | nu
     previous: inClause,
     next: next && next.start < clause.end && clauseAt(clauses, next.start) === clause ? next : null,
     borrowed:
-      (outer ?? inSentence.at(-1))?.metric.words.replace(/^(?:启动|新?开工)|(?:新?开工|完工|竣工)$/g, '') ?? null,
+      (outer ?? inSentence.at(-1))?.metric.base.replace(/^(?:启动|新?开工)|(?:新?开工|完工|竣工)$/g, '') ?? null,
     clauseBefore: clauseBefore ? text.slice(clauseBefore.start, clauseBefore.end) : '',
     hasFigureIn: (from, to) => reader.figures.some(({ start }) => start >= from && start < to),
   });
@@ -173,7 +186,7 @@ function place(reader: Reader, figure: Figure, next: Figure | null): Placed | nu
     per,
     isDerived: false,
   };
-  return { figure, clause, metric: { ...metric, words }, target };
+  return { figure, clause, metric: { ...metric, words }, target, whole };
 }
 
 /** 1个图书馆、1个文化馆、12家综合文化站等场所免费开放: the work is that of the whole list. */
