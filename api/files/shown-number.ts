@@ -5,7 +5,7 @@ const sectionOf = (format: string): string =>
     .replace(/[_*\\]./g, (filler) => (filler[0] === '\\' ? filler : ''));
 
 /** The digits asked for: #,##0.00 and 0.00 alike. */
-const DIGITS = /[#0?][#0?,]*(?:\.([0#?]*))?/;
+const DIGITS = /([#0?][#0?,]*)(?:\.([0#?]*))?/;
 /** Words beside the digits: 0"万元". */
 const QUOTED = /"([^"]*)"/g;
 
@@ -18,12 +18,13 @@ export function shownNumber(value: number, format: string): string {
   const plain = section.replace(QUOTED, '');
   const digits = DIGITS.exec(plain);
   if (!digits || /general|e[+-]|\/|@/i.test(plain)) return allDigits(value);
+  const [, whole = '', decimals = ''] = digits;
   const isPercent = plain.includes('%');
   const scaled = isPercent ? value * 100 : value;
-  const optional = (digits[1] ?? '').replace(/[^#?]/g, '').length;
-  const fixed = scaled.toFixed(Math.min(digits[1]?.length ?? 0, 20));
+  const optional = decimals.replace(/[^#?]/g, '').length;
+  const fixed = scaled.toFixed(Math.min(decimals.length, 20));
   // 0.## shows no zeros at the end.
-  const shown = optional > 0 ? withoutZeros(fixed, (digits[1]?.length ?? 0) - optional) : fixed;
+  const shown = padded(optional > 0 ? withoutZeros(fixed, decimals.length - optional) : fixed, whole);
   const [before = '', after = ''] = wordsAround(section, isPercent);
   return `${before}${shown}${after}`;
 }
@@ -38,6 +39,14 @@ function allDigits(value: number): string {
 const plainDecimal = (value: number): string =>
   Math.abs(value) < 1e-6 && value !== 0 ? value.toFixed(15).replace(/0+$/, '') : String(value);
 
+/** 005 in 000. */
+function padded(shown: string, whole: string): string {
+  const least = whole.replace(/[^0]/g, '').length;
+  const [sign = '', digits = ''] = shown.startsWith('-') ? ['-', shown.slice(1)] : ['', shown];
+  const missing = least - (digits.split('.')[0] ?? '').length;
+  return `${sign}${'0'.repeat(Math.max(0, missing))}${digits}`;
+}
+
 function withoutZeros(fixed: string, atLeast: number): string {
   const [whole = '', decimals = ''] = fixed.split('.');
   let kept = decimals;
@@ -47,8 +56,8 @@ function withoutZeros(fixed: string, atLeast: number): string {
 
 function wordsAround(section: string, isPercent: boolean): string[] {
   const words = section.split(DIGITS);
-  // split() gives the captured decimals too: before, decimals, after.
-  const [before = '', , after = ''] = words;
+  // split() gives what is captured too: before, digits, decimals, after.
+  const [before = '', , , after = ''] = words;
   const written = (part: string) => part.replace(QUOTED, '$1').replace(/\\(.)/g, '$1').replace(/%/g, '').trim();
   return [written(before), isPercent ? `%${written(after)}` : written(after)];
 }

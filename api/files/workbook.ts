@@ -56,7 +56,7 @@ async function worksheetsOf(bytes: Buffer): Promise<Worksheet[]> {
   if (declaresDocumentType(bytes)) throw new UnreadableFile(UNREADABLE);
   const workbook = new Workbook();
   await workbook.xlsx.load(bytes);
-  return workbook.worksheets.slice(0, MOST_SHEETS);
+  return workbook.worksheets;
 }
 
 function valuesOf(worksheet: Worksheet): Sheet {
@@ -190,5 +190,5 @@ export async function writeWorkbook(sheets: readonly TemplateSheet[]): Promise<B
 
 readsApart(__filename, async (bytes, wanted) => {
   const worksheets = await worksheetsOf(bytes);
-  return wanted === 'SHOWN' ? worksheets.map(shownOf) : worksheets.map(valuesOf);
+  return wanted === 'SHOWN' ? worksheets.map(shownOf) : worksheets.slice(0, MOST_SHEETS).map(valuesOf);
 });

@@ -51,11 +51,19 @@ async function documentOf(bytes: Buffer): Promise<NoticeSource> {
   const root = part(MAIN_PART);
   const body = childOf(root ?? undefined, 'body');
   if (!root || !body) throw new UnreadableFile(UNREADABLE);
-  const findings: DocxFindings = { pictures: 0, formulas: 0, textBoxes: 0, embedded: 0, hidden: [], deleted: [] };
+  const findings: DocxFindings = {
+    pictures: 0,
+    formulas: 0,
+    symbols: 0,
+    textBoxes: 0,
+    embedded: 0,
+    hidden: [],
+    deleted: [],
+  };
   asShown(body, findings);
   refuseTooManyCells(body);
   writeNumbers(body, listNumbers(part(/numbering/i), part(/styles/i)));
-  const blocks = blocksOf(await treeOf(root));
+  const blocks = blocksOf(await treeOf(root, findings));
   const apart = (name: RegExp) =>
     [...parts].filter(([key]) => name.test(key)).map(([, xml]) => textsOf(parseXml(xml.toString('utf8'))));
   return sourceOf(
@@ -70,7 +78,7 @@ async function documentOf(bytes: Buffer): Promise<NoticeSource> {
 }
 
 /** The document as mammoth sees it; only its one part is given to it, so nothing of the file is fetched or followed. */
-async function treeOf(root: XmlElement): Promise<DocumentNode> {
+async function treeOf(root: XmlElement, findings: DocxFindings): Promise<DocumentNode> {
   const archive = new JSZip();
   archive.file('word/document.xml', xmlText(root));
   const buffer = await archive.generateAsync({ type: 'nodebuffer', compression: 'STORE' });
@@ -79,7 +87,8 @@ async function treeOf(root: XmlElement): Promise<DocumentNode> {
     tree = document;
     return { ...document, children: [] };
   };
-  await mammoth.convertToHtml({ buffer }, { transformDocument, externalFileAccess: false });
+  const { messages } = await mammoth.convertToHtml({ buffer }, { transformDocument, externalFileAccess: false });
+  findings.symbols = messages.filter(({ message }) => message.includes('w:sym')).length;
   if (!tree) throw new Error('no document');
   return tree;
 }

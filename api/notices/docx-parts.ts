@@ -12,6 +12,8 @@ import {
 export interface DocxFindings {
   pictures: number;
   formulas: number;
+  /** Signs of fonts that have no counterpart in Unicode. */
+  symbols: number;
   textBoxes: number;
   embedded: number;
   hidden: string[];

@@ -19,7 +19,7 @@ const isPageNumber = (text: string): boolean => /^[\s\-—–―－·第共页/\
 
 /** What of a Word file is not in the text that is read, or stands elsewhere in it, each in a sentence. */
 export function leftOutOf(
-  { pictures, formulas, textBoxes, embedded, hidden, deleted }: DocxFindings,
+  { pictures, formulas, symbols, textBoxes, embedded, hidden, deleted }: DocxFindings,
   apart: {
     readonly notes: readonly string[];
     readonly comments: readonly string[];
@@ -46,6 +46,7 @@ export function leftOutOf(
       `公式 ${formulas} 个，只读取了其中的字符。`,
       `Of ${counted(formulas, 'formula')} only the characters were read.`,
     ],
+    [symbols, `特殊符号 ${symbols} 个无法识别，未读取。`, `${counted(symbols, 'symbol')} not known and not read.`],
     [
       notes.length,
       `脚注、尾注 ${notes.length} 条未并入正文：${shown(notes)}`,

@@ -6,9 +6,20 @@ import { runProgram } from '../files/run-program';
 import { UnreadableFile } from '../files/sheet';
 
 const MOST_SECONDS = 60;
+/** The port for what is thrown away. */
+const NOWHERE = 'http://127.0.0.1:9';
 
 /** LibreOffice: the operator's LUOSHI_SOFFICE, or the one on the path. */
 const office = (): string => process.env.LUOSHI_SOFFICE?.trim() || 'soffice';
+
+/** Nothing of our own settings, and no way out: a document may name pictures that are to be fetched from somewhere. */
+const surroundings = (home: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH ?? '/usr/bin:/bin',
+  HOME: home,
+  LANG: 'C.UTF-8',
+  http_proxy: NOWHERE,
+  https_proxy: NOWHERE,
+});
 
 /**
  * A .doc, .wps or .rtf file as .docx, by LibreOffice where it is installed. It runs with a profile of its own, so that no other one's
@@ -26,7 +37,7 @@ export async function convertedToDocx(bytes: Buffer, ending: 'doc' | 'rtf'): Pro
       office(),
       ['--headless', '--norestore', `-env:UserInstallation=${profile}`, '--convert-to', 'docx', '--outdir', out, file],
       MOST_SECONDS,
-      { cwd: folder },
+      { cwd: folder, env: surroundings(folder) },
     );
     // It says 0 also for what it cannot read; only the file tells.
     const converted = code === 0 ? await readFile(path.join(out, 'notice.docx')).catch(() => null) : null;

@@ -213,7 +213,9 @@ describe('what has no place in the text is told', () => {
   it('pictures, hidden text, notes, comments, headers and footers, but no page numbers', async () => {
     const note = (words: string) => `<w:footnote w:id="1">${line(words)}</w:footnote>`;
     const source = await read(
-      p(`${text('甲')}<w:r><w:drawing/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>`),
+      p(
+        `${text('甲')}<w:r><w:drawing/><w:sym w:font="Odd" w:char="F999"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>`,
+      ),
       {
         'word/footnotes.xml': part('footnotes', note('票决项目')),
         'word/comments.xml': part('comments', `<w:comment>${line('待核')}</w:comment>`),
@@ -224,6 +226,7 @@ describe('what has no place in the text is told', () => {
     expect(source.text).toBe('甲\n');
     expect(told(source)).toEqual([
       '图片、图形 1 个未读取，其中的文字请另行核对。',
+      '特殊符号 1 个无法识别，未读取。',
       '脚注、尾注 1 条未并入正文：票决项目',
       '批注 1 条未读取：待核',
       '页眉、页脚未并入正文：县政府文件',
