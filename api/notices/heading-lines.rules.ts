@@ -40,15 +40,19 @@ export function titleOf(lines: readonly Passage[]): Title | null {
   return null;
 }
 
+/** The line that ends with 通知; only where there is none, one that ends with the name of another kind of document. */
 function endOf(lines: readonly Passage[], from: number): number | null {
+  let other: number | null = null;
   for (let at = from; at < Math.min(lines.length, from + 6); at += 1) {
     const text = (lines[at]?.text ?? '').replace(/\s/g, '');
-    if (at > from && isNoTitle(text)) return null;
+    if (at > from && (isNoTitle(text) || text.length > 80)) break;
     const next = (lines[at + 1]?.text ?? '').replace(/\s/g, '');
     // …工作方案 / 的通知 goes on.
-    if (TITLE_END.test(text) && !/^(?:的|》|》的)/.test(next) && !isOpen(lines, from, at)) return at;
+    if (!TITLE_END.test(text) || /^(?:的|》|》的)/.test(next) || isOpen(lines, from, at)) continue;
+    if (/通知$/.test(text)) return at;
+    other ??= at;
   }
-  return null;
+  return other;
 }
 
 /** 《2022年市政府为民办实事 / 工作任务分工方案》的通知: inside the marks nothing ends. */

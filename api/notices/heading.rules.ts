@@ -3,7 +3,7 @@ import { docNumberOf } from './doc-number.rules';
 import { headingLines, titleOf } from './heading-lines.rules';
 import { indexField } from './index-block.rules';
 import { headTextOf, issuedOn } from './issue-day.rules';
-import { issuerOf, issuersInTitle, levelOf, nameOnLine } from './issuer.rules';
+import { isIssuerName, issuerOf, issuersInTitle, levelOf, nameOnLine } from './issuer.rules';
 import type { AreaLookup } from './known-area';
 import { contactOf, copiesOf, disclosureOf } from './letter-facts.rules';
 import { listYear } from './list-year.rules';
@@ -53,23 +53,24 @@ export function readHeading(parts: NoticeParts, wholeText: Passage, known: AreaL
   const headText = headTextOf(parts.heading);
   const title = titleOf(lines) ?? titleOf(splitPassage(sliceOf(wholeText, 0, 1500), /\n/));
   const signatures = namesOnLines(parts.ending);
-  const issuerField = indexField(headText, 'issuer');
+  const fields = (['issuer', 'source'] as const).flatMap((field) => indexField(headText, field) ?? []);
   const issuer = issuerOf({
     title: title ? issuersInTitle(title.passage) : [],
-    others: [...signatures, ...namesOnLines(lines), ...(issuerField ? [issuerField] : [])],
+    others: [...signatures, ...namesOnLines(lines), ...fields.filter(({ text }) => isIssuerName(text))],
   });
   const day = issuedOn(parts, wholeText, headText);
   const [opening = null] = parts.body;
   const captions = parts.annexes.map(({ text }) => sliceOf(text, 0, 120));
-  const year = listYear([title?.passage ?? null, ...captions, opening], day);
+  const numberField = indexField(headText, 'number');
+  const docNumber = docNumberOf([...(numberField ? [numberField] : []), ...lines]);
+  const year = listYear([title?.passage ?? null, ...captions, opening], day ?? docNumber);
   const addressees = parts.addressees && written(withoutColon(parts.addressees));
   const level = issuer && levelOf(issuer, addressees?.value ?? '', wholeText.text, known);
   const parentIssuer =
     issuer && parentIssuerOf(title?.passage ?? null, parts.body, issuer, level?.value ?? null, known, wholeText.text);
-  const number = indexField(headText, 'number');
   return {
     issuer: issuer && signedOtherwise(issuer, signatures),
-    docNumber: docNumberOf([...(number ? [number] : []), ...lines]),
+    docNumber,
     issuedOn: day,
     year,
     level,
@@ -104,7 +105,7 @@ function actOf(title: Passage): Reading<NoticeAct> {
 /** Another area's name under the letter than in its title. */
 function signedOtherwise(issuer: Reading<string>, signatures: readonly Passage[]): Reading<string> {
   const area = withoutOffice(issuer.value);
-  const other = signatures.find(({ text }) => !/^[省市县区旗]/.test(text));
+  const other = signatures.find(({ text }) => /政府|管委会|办事处/.test(text) && !/^[省市县区旗]/.test(text));
   if (!other || area === '' || withoutOffice(other.text).endsWith(area) || area.endsWith(withoutOffice(other.text)))
     return issuer;
   return {

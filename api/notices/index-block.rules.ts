@@ -8,6 +8,8 @@ const FIELDS = {
   made: '成文日期|发文日期|发文时间|成文时间|生成日期|印发日期|签发日期',
   /** The day on which the page went up. */
   published: '发布日期|发布时间|公开日期|公布日期|公布时间',
+  /** Where a page takes the notice from: often the government itself. */
+  source: '来\\s{0,2}源|信息来源|稿源',
   disclosure: '公开方式|公开属性|公开类别|公开选项|公开形式',
 } as const;
 
@@ -19,7 +21,7 @@ export type IndexField = keyof typeof FIELDS;
  */
 export function indexField(text: Passage, field: IndexField): Passage | null {
   const label = new RegExp(
-    `(?:^|[\\s|【•●])(?:${FIELDS[field]})\\s{0,3}】?(?:[：:]|\\s?\\|)[\\s|：:]{0,8}(?<value>[^|\\n]{1,60})`,
+    `(?:^|[\\s|【•●])(?:${FIELDS[field]})\\s{0,3}(?:】[：:]?|[：:]|\\s?\\|)[\\s|：:]{0,8}(?<value>[^|\\n]{1,60})`,
   );
   const match = label.exec(text.text);
   const value = match?.groups?.value;

@@ -18,13 +18,16 @@ const BLANK = /[\s\u00a0\u2002\u3000]+/;
  */
 export function issuedOn(parts: NoticeParts, wholeText: Passage, headText: Passage): Reading<string> | null {
   const [signed] = [...parts.ending].reverse().flatMap(dateLines);
-  const [underTitle] = parts.heading.flatMap(dateLines);
+  // （2025年2月28日） under the title is the document's; 2017-09-21 alone is the page's.
+  const overLetter = parts.heading.flatMap(dateLines);
+  const underTitle = overLetter.find(({ passage }) => /[日号]$/.test(passage.text));
   const made = dayIn(indexField(headText, 'made') ?? indexField(wholeText, 'made'));
   const day = signed ?? made ?? underTitle;
   if (day) return readingOf(day, made && made.day !== day.day ? [differs(day, made)] : []);
   const printed = printingDay(wholeText);
   if (printed) return readingOf(printed, [{ code: 'ISSUED_BY_PRINTING', about: [printed.day] }]);
-  const published = dayIn(indexField(headText, 'published') ?? indexField(wholeText, 'published'));
+  const published =
+    dayIn(indexField(headText, 'published') ?? indexField(wholeText, 'published')) ?? overLetter[0] ?? null;
   return published && readingOf(published, [{ code: 'ISSUED_BY_PAGE', about: [published.day] }]);
 }
 

@@ -68,6 +68,8 @@ export function issuerOf(names: {
 /** 市人民政府办公室, 县政府: which one is not said. */
 export const isBare = (name: string): boolean => /^(?:省|市|县|区|旗|州|镇|乡)?(?:人民政府|政府|委|府办)/.test(name);
 
+export const isIssuerName = (text: string): boolean => NAME.test(text);
+
 /** A line that is a name and nothing else: of the signature, or of the paper's head (鹿寨县人民政府文件). */
 export function nameOnLine(line: Passage): Passage | null {
   const bare = without(line, /[\s\u00a0\u2002\u3000]+/);

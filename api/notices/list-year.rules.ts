@@ -8,7 +8,7 @@ const OF_LIST = /^年度?[^，。；年]{0,16}(?:实事|民生|政府工作报�
 
 /**
  * The year of the list, which is not that of its issue (R3): out of the title, the titles of the annexes, the first paragraph; at last the year
- * in which it was signed.
+ * in which it was signed or numbered.
  */
 export function listYear(
   candidates: readonly (Passage | null)[],
@@ -19,7 +19,7 @@ export function listYear(
     if (found) return found;
   }
   if (!issued) return null;
-  const year = Number(issued.value.slice(0, 4));
+  const year = Number(/(?:19|20)\d{2}/.exec(issued.value)?.[0] ?? 0);
   return { ...issued, value: year, confidence: 0.6, doubts: [{ code: 'YEAR_OF_ISSUE', about: [`${year}`] }] };
 }
 

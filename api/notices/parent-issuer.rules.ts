@@ -8,7 +8,7 @@ const RANK: Readonly<Record<NoticeLevel, number>> = { province: 0, city: 1, dist
 const RANK_OF_WORD: Readonly<Record<string, number>> = { 省: 0, 自治区: 0, 市: 1, 州: 1, 盟: 1, 区: 2, 县: 2, 旗: 2 };
 /** 2022年市政府为民办实事, 市级为民办实事, 省委省政府民生实事. */
 const HIGHER_LIST =
-  /(?<!本)(?<word>自治区|[省市州盟区县旗])(?:委、?[省市州盟区县旗]|委、?自治区)?(?:人民)?(?:政府|级)[^，。；《》]{0,6}?(?:为民办|民生|惠民|实事)/;
+  /(?:[\u4e00-\u9fff]{2,6}|、)(?<named>市|州|省)(?:(?:19|20)\d{2}年度?)?(?:十[件大]|重点){0,2}(?:为民办|民生实事)|(?<!本)(?<word>自治区|[省市州盟区县旗])(?:委、?[省市州盟区县旗]|委、?自治区)?(?:人民)?(?:政府|级)[^，。；《》]{0,6}?(?:为民办|民生|惠民|实事)/;
 const NAMED = /(?<name>[\u4e00-\u9fff]{2,12}?(?<word>自治区|[省市州盟县区旗]))(?:人民政府|政府)/g;
 
 /**
@@ -25,11 +25,18 @@ export function parentIssuerOf(
 ): Reading<string> | null {
   const own = level === null ? 2 : RANK[level];
   const said = title && HIGHER_LIST.exec(title.text);
-  const word = said?.groups?.word ?? '';
+  const word = said?.groups?.word ?? said?.groups?.named ?? '';
   const rank = RANK_OF_WORD[word];
   const ownArea = withoutOffice(issuer.value);
   // 县级市: its own list is a 市级 one.
   if (!title || !said || rank === undefined || rank >= own || ownArea.endsWith(word)) return null;
+  const inTitle = /(?<name>[\u4e00-\u9fff]{2,}[省市州])/.exec(
+    nameOf(said[0].replace(/(?:(?:19|20)\d{2}年|十[件大]|重点|为民办|民生).*$/, '')),
+  )?.groups?.name;
+  if (inTitle && inTitle.length > 2) {
+    const start = said.index + said[0].indexOf(inTitle);
+    return readAs(sliceOf(title, start, start + inTitle.length), `${inTitle}人民政府`, 0.9);
+  }
   for (const passage of body.map((each) => without(each, /[\s\u3000]+/))) {
     for (const match of passage.text.matchAll(NAMED)) {
       const name = nameOf(match.groups?.name ?? '');
@@ -46,6 +53,8 @@ export function parentIssuerOf(
   return readAs(mention, value, 0.6, [doubt]);
 }
 
-/** What stands before a name in a sentence is none of it: 确保2022年柳州市, 和柳州市, 完成柳州市. */
-const nameOf = (text: string): string =>
-  text.replace(/^.*(?:年|度|的|和|及|与|将|在|对|为|成|实|经|由|按|照|据|向|于|中|了)(?=.{2,})/, '');
+/** What stands before a name in a sentence is none of it: 确保2022年柳州市, 印发柳州市. 达州, 和田 and 将乐 are names. */
+const BEFORE_NAME =
+  /^.*(?:年度?|的|、|及|与|对|由|印发|下达|转发|关于|贯彻|落实|分解|完成|确保|做好|承接|按照|根据|将(?!乐)|和(?!田|平|顺|龙|静|政|硕)|经(?!开))(?=.{2,})/;
+
+const nameOf = (text: string): string => text.replace(BEFORE_NAME, '');

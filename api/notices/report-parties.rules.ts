@@ -45,6 +45,9 @@ function subjectOfClause(clause: TightText): TightText | null {
 const leadIn = (plain: string): number => LEAD_IN.exec(plain)?.[0].length ?? 0;
 const isWhole = (name: string): boolean => (name.match(/（/g) ?? []).length === (name.match(/）/g) ?? []).length;
 
+/** 报送实施方案至市政府 */
+const PAPER_FIRST = new RegExp(`^[^，。；]{0,30}?${PAPER}(?:至|给|到|报)(?=[^，。；]{2})`);
+const PAPER_ONLY = new RegExp(`${PAPER}$`);
 const REVIEW = /^(?:[^，。；]{0,6}?)(?<review>审定|审核|审批|审阅|审查|审议)/;
 const TOWARDS = /向(?<name>[^，。；将向]{2,23}?)(?:提出|及时|定期|按时)?(?:书面|专题)?$/;
 const TO_END = /，|。|；|：|（|备案|备查|汇总|统一|并|以便|审定|审核|审批|审阅|审查|审议|把关|联系|邮箱|信箱|后/;
@@ -60,13 +63,11 @@ export function recipientOf(
     return { name: cut(sentence, start, start + towards.groups.name.length), review: null };
   }
   const behind = sentence.plain.slice(verb.end);
-  const isPaperFirst =
-    new RegExp(`^[^，。；]{0,30}?${PAPER}(?:至|给|到|报)(?=[^，。；]{2})`).exec(behind)?.[0].length ?? 0;
+  const isPaperFirst = PAPER_FIRST.exec(behind)?.[0].length ?? 0;
   const rest = behind.slice(isPaperFirst);
   const end = TO_END.exec(rest)?.index ?? rest.length;
   const name = rest.slice(0, end);
-  if (name.length < 2 || name.length > 40 || new RegExp(`${PAPER}$`).test(name) || /^(?:情况|一次|工作|的)/.test(name))
-    return null;
+  if (name.length < 2 || name.length > 40 || PAPER_ONLY.test(name) || /^(?:情况|一次|工作|的)/.test(name)) return null;
   const from = verb.end + isPaperFirst;
   return { name: cut(sentence, from, from + end), review: REVIEW.exec(rest.slice(end))?.groups?.review ?? null };
 }
@@ -105,11 +106,12 @@ export function paperOf(
     const end = Math.min(verb.start, ...stops.filter((stop) => stop > start + 1));
     return shortened(cut(sentence, start, end));
   }
-  const behind = new RegExp(`^(?:[^，。；]{0,30}?(?=[^，。；]{0,4}${PAPER}))?[^，。；]{0,12}?${PAPER}`).exec(
-    sentence.plain.slice(verb.end),
-  )?.[0];
+  const isRecipientNext = recipientOf(sentence, verb)?.name.passage.at[0] === sentence.passage.at[verb.end];
+  const behind = isRecipientNext ? null : PAPER_BEHIND.exec(sentence.plain.slice(verb.end))?.[0];
   if (behind) return shortened(cut(sentence, verb.end, verb.end + behind.length));
-  for (const clause of clausesOf(cut(sentence, from, Math.min(verb.start, ...stops))).reverse()) {
+  const time = Math.min(verb.start, ...stops);
+  const clauses = [...clausesOf(cut(sentence, from, time)), ...clausesOf(cut(sentence, time, verb.start))];
+  for (const clause of clauses.reverse()) {
     for (const pattern of NAMED) {
       const match = pattern.exec(clause.plain);
       const what = match?.groups?.what;
@@ -120,6 +122,11 @@ export function paperOf(
   }
   return null;
 }
+
+/** 报送工作进展、存在问题及下步打算; 报送全年工作总结. */
+const PAPER_BEHIND = new RegExp(
+  `^(?:[^，。；]{0,30}?(?=[^，。；]{0,4}${PAPER}))?[^，。；]{0,12}?${PAPER}(?:[、和及与][^，。；]{0,12}?${PAPER})?`,
+);
 
 /** Papers that are named before the verb and without 将. */
 const NAMED: readonly RegExp[] = [

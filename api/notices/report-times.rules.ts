@@ -87,12 +87,12 @@ function everyOther(
 }
 
 const MONTHS =
-  /(?:每年)?(?:分别)?(?:[于在])?(?:(?<y>(?:19|20)\d{2})年)?(?<months>(?:\d{1,2}月?份?[、，和及与]){1,11}\d{1,2}月)份?的?(?:(?<d>3[01]|[12]\d|0?[1-9])[日号]|(?<end>[底末])|上旬)(?:之前|以前|前)?/g;
+  /(?:每年)?(?:分别)?(?:[于在])?(?:(?<y>(?:19|20)\d{2})年)?(?<months>(?:\d{1,2}月?份?[、，和及与]及?(?:[次翌]年)?){1,11}\d{1,2}月)份?的?(?:(?<d>3[01]|[12]\d|0?[1-9])[日号]|[底末]|上旬|(?<bare>(?=将|报|向|各|，将)))(?:之前|以前|前)?/g;
 
 /** 3、6、9、12月25日前; 6月、9月和12月底 */
 function ofMonths(text: string, { year, issuedOn }: DayContext): FoundTime[] {
   return [...text.matchAll(MONTHS)].flatMap((match) => {
-    const { y, months = '', d } = match.groups ?? {};
+    const { y, months = '', d, bare } = match.groups ?? {};
     const of = y ? Number(y) : (year ?? (issuedOn ? yearOfDay(issuedOn) : null));
     if (of === null) return [];
     const dates: string[] = [];
@@ -105,7 +105,14 @@ function ofMonths(text: string, { year, issuedOn }: DayContext): FoundTime[] {
     const start = match.index + head;
     return dates.length < 2
       ? []
-      : [{ start, end: match.index + match[0].length, time: { type: 'list', dates } as const, doubts: [] }];
+      : [
+          {
+            start,
+            end: match.index + match[0].length,
+            time: { type: 'list', dates } as const,
+            doubts: bare === undefined ? [] : [{ code: 'TIME_UNCLEAR', about: [match[0]] }],
+          },
+        ];
   });
 }
 
@@ -149,12 +156,15 @@ function ofRun(text: string, run: readonly FoundDay[]): FoundTime[] {
 /** 于25日前, 次月10日前, after a time that recurs: the same, on another day. */
 function bareDays(text: string, found: readonly FoundTime[]): FoundTime[] {
   return [
-    ...text.matchAll(/(?<![\d月第])(?<month>次月|当月|同月)?(?<d>3[01]|[12]\d|0?[1-9])[日号](?:之前|以前|前)/g),
+    ...text.matchAll(
+      /(?<![\d月第])(?<month>次月|当月|同月)?(?<d>3[01]|[12]\d|0?[1-9])[日号](?:之前|以前|前|(?<listed>(?=[、和])))/g,
+    ),
   ].flatMap((match) => {
     const model = found
       .filter(({ end, time }) => end <= match.index && (time.type === 'quarterly' || time.type === 'monthly'))
       .at(-1)?.time;
     if (model?.type !== 'quarterly' && model?.type !== 'monthly') return [];
+    if (match.groups?.listed !== undefined && !'、和'.includes(text.charAt(match.index - 1))) return [];
     const isNext = match.groups?.month === '次月';
     const day = Number(match.groups?.d);
     const time: ReportingTime =

@@ -2,7 +2,7 @@
 const HANDS_IN = '报送|上报|呈报|填报|报备|抄报|反馈|汇报|报告|提交|送交|报';
 
 /** 材料报送、情况反馈的 and the like are nouns, and so is the report itself. */
-const NOUN_BEHIND = /^(?:的|、|中|等|情况|材料|工作|内容|方式|时间|制度|质量|不|表|刊|道|名|酬|销|批|请|经)/;
+const NOUN_BEHIND = /^(?:的|、|中|等|情况|内容|方式|时间|制度|质量|要求|不|表|刊|道|名|酬|销|批|请|经)/;
 /** 通报各县区, 申报, 简报: other words that end with the same character. */
 const OTHER_WORD = /[通日海月季周简公情申回预举播电警晨晚墙板]$/;
 const RECIPIENT_START = /^[县市区省旗镇乡州盟街开管国党政督考绩发财办领分主常指专牵我本各有该联统审组城新高经]/;
@@ -24,7 +24,7 @@ export function reportVerbs(plain: string): ReportVerb[] {
     ];
     const isTowards = /向[^，。；、将]{2,23}$/.test(before);
     if (to === undefined && NOUN_BEHIND.test(behind)) continue;
-    if (OTHER_WORD.test(before)) continue;
+    if (/^报告?$/.test(verb) && OTHER_WORD.test(before)) continue;
     // 报 alone needs somebody who gets it; 报告 and 汇报 are nouns unless they are made to somebody.
     if (verb === '报' && to === undefined && !RECIPIENT_START.test(behind)) continue;
     if (/报告|汇报|反馈/.test(verb) && to === undefined && !isTowards && !RECIPIENT_START.test(behind)) continue;

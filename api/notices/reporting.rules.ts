@@ -126,7 +126,7 @@ function readRule(
       to: recipient && toOf(recipient),
       channel: channel && { ...reading(channel), value: channel.passage.text.replace(/或者/g, '或') },
       until: readingOrNull(untilOf(cut(sentence, verb.end))),
-      conditional: /如有|如需|如遇|确需|若|遇有|特殊情况|需要延期|需要调整|需调整|有变动的/.test(
+      conditional: /如有|如需|如遇|确需|若|遇有|特殊情况|发现的?问题|需要延期|需要调整|需调整|有变动的/.test(
         sentence.plain.slice(0, verb.start),
       ),
     });
