@@ -53,9 +53,15 @@ function clauseOfBracket(
 ): FoundClause | null {
   const [start, end] = [bracket.start + 1, bracket.isOpen ? bracket.end : bracket.end - 1];
   const inner = text.slice(start, end);
-  const labels = labelsIn(inner).filter(({ role }) => CUT.includes(role));
-  const [first] = labels;
-  if (first && /^[\s*★▲]*$/.test(inner.slice(0, first.start)) && first.valueStart < inner.length) {
+  // Behind a first label of units or dates every other ends what stands before it: 责任单位：A；数据提供单位：B.
+  const labels = labelsIn(inner);
+  const first = labels.find(({ role }) => CUT.includes(role));
+  if (
+    first &&
+    first === labels[0] &&
+    /^[\s*★▲]*$/.test(inner.slice(0, first.start)) &&
+    first.valueStart < inner.length
+  ) {
     const values = valuesOf(
       text,
       labels.map((label) => moved(label, start)),

@@ -33,6 +33,9 @@ const WORDS: Readonly<Record<string, ClauseLabel['role']>> = {
   进度安排: 'DEADLINE',
   工作内容: 'CONTENT',
   单位: 'OTHER',
+  数据提供单位: 'OTHER',
+  数据提供部门: 'OTHER',
+  政策处理单位: 'OTHER',
 };
 
 /** The end of a longer run of characters, where a stop was left out: …学位3000个责任单位：. */

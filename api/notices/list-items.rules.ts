@@ -2,7 +2,7 @@ import type { UnitContext } from '../directory/unit-part';
 import type { Entry, EntryGroup } from './list-entries.rules';
 import { leaderOf } from './list-words.rules';
 import { itemOfEntry } from './paragraph-items.rules';
-import { joined, sliceOf, spanOf } from './passage.rules';
+import { EMPTY, joined, sliceOf, spanOf } from './passage.rules';
 import type { RawItem } from './raw-item';
 import { cutUnitClauses } from './unit-clauses.rules';
 
@@ -18,13 +18,16 @@ export function itemsOf(entries: readonly Entry[], context: UnitContext): RawIte
     const item = itemOfEntry({ ...entry, own: entry.own.filter((line) => !above.includes(line)) }, context);
     items.push(entry.group ? underHeading(item, entry.group, context) : item);
     if (above.length === 0) continue;
-    const { units } = cutUnitClauses(
-      joined(
-        above.map(({ whole }) => whole),
-        '\n',
-      ),
-      context,
+    const said = joined(
+      above.map(({ whole }) => whole),
+      '\n',
     );
+    const { units } = cutUnitClauses(said, context);
+    const last = items.at(-1);
+    // Where every item above names its own units the line is kept beside the last one.
+    if (last && items.slice(run).every((each) => each.units.length > 0)) {
+      items[items.length - 1] = { ...last, others: [...last.others, { head: EMPTY, value: said }] };
+    }
     for (let at = run; at < items.length; at += 1) {
       const each = items[at];
       if (each && each.units.length === 0)
