@@ -102,6 +102,10 @@ export const DOUBTS = {
   }),
   NO_PERSON_NAME: (text) => ({ zh: `“${text}”不像人名`, en: `“${text}” does not look like a person’s name` }),
 
+  METRIC_LONG: (metric) => ({
+    zh: `指标“${metric}”请简化名称`,
+    en: `Name the target “${metric}” in fewer words`,
+  }),
   LEFT_OUT: ofGrammar,
   DECLARED_COUNT: (declared, found) => ({
     zh: `通知称 ${declared} 件，实际读出 ${found} 件`,

@@ -2,7 +2,7 @@ import { readDeadline } from './deadlines.rules';
 import { type DraftUnits, readUnits, type UnitContexts } from './draft-units.rules';
 import { readLeaders } from './leaders.rules';
 import { readInvestment } from './money.rules';
-import type { DeadlineReading, Doubt, DraftItem } from './notice-draft';
+import type { DeadlineReading, Doubt, DraftItem, DraftTarget } from './notice-draft';
 import { joined, type Passage, sliceOf, spanOf, trimmed } from './passage.rules';
 import type { RawItem } from './raw-item';
 import { written } from './reading.rules';
@@ -45,7 +45,7 @@ function draftItem(raw: RawItem, no: string, context: ItemContext, above: DraftU
     deadline: deadlineOf(raw, context, isPart),
     investmentWan: money.value,
     leaders: readLeaders(raw.leaders),
-    targets,
+    targets: targets.map(withNameChecked),
     notTargets,
     quotas: raw.quotas.map(({ area, quantity }) => ({ area: written(area), quantity: written(quantity) })),
     remark: raw.remark && written(raw.remark),
@@ -54,6 +54,15 @@ function draftItem(raw: RawItem, no: string, context: ItemContext, above: DraftU
     subItems: raw.subItems.map((part, index) => draftItem(part, `${no}.${index + 1}`, context, clauses)),
     doubts: [...raw.doubts, ...doubts, ...money.doubts, ...units.doubts, ...missingLead(raw, units)],
   };
+}
+
+const LONGEST_METRIC = 24;
+
+/** A name that is half a sentence, or that lists several things, is to be put in short words by whoever reviews it. */
+function withNameChecked(target: DraftTarget): DraftTarget {
+  if (target.metric.length <= LONGEST_METRIC && !target.metric.includes('、')) return target;
+  const doubt: Doubt = { code: 'METRIC_LONG', about: [target.metric] };
+  return { ...target, confidence: Math.min(target.confidence, 0.8), doubts: [...target.doubts, doubt] };
 }
 
 /** Its own date, that of its content, or the one that the notice sets for all; a 子项 has only its own (R60, R128). */
