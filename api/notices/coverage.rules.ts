@@ -2,24 +2,25 @@ import { Comparator, TargetKind, TargetRole } from '../../schema/target';
 import { LEADING, PREPOSITION } from './metric-words.rules';
 import type { DraftTarget } from './notice-draft';
 import { asWritten, sourceSpan, type TargetText } from './target-text.rules';
-import { type Clause, clauseAt } from './text-clauses.rules';
+import type { Clause } from './text-clauses.rules';
 
 /** 全覆盖 as the aim (R70); 全覆盖工程, 全覆盖式 are attributes. */
 const FULL = /(?:全部覆盖|全覆盖)(?=[，。；、：！）”\n]|$|目标|[和及并])/g;
+const NEAR = 120;
 const WORDS_OF_WORK = /实现|开展|达到|进行|推进|完成|推动|确保|基本/g;
 
 /** 对小学三年级学生开展防溺水技能培训全覆盖 → 小学三年级学生防溺水技能培训覆盖率, 100 %. */
 export function coveragesIn(
   source: TargetText,
-  clauses: readonly Clause[],
+  clauseAt: (at: number) => Clause | null,
   about: string,
 ): { clause: Clause; target: DraftTarget }[] {
   return [...source.text.matchAll(FULL)].flatMap((match) => {
-    const clause = clauseAt(clauses, match.index);
+    const clause = clauseAt(match.index);
     if (!clause) return [];
     const end = match.index + match[0].length;
-    const before = source.text
-      .slice(clause.start, match.index)
+    const said = source.text.slice(Math.max(clause.start, match.index - NEAR), match.index);
+    const before = (said.split(/全覆盖[、和及]/).at(-1) ?? '')
       .replace(LEADING, '')
       .replace(PREPOSITION, '')
       .replace(WORDS_OF_WORK, '');

@@ -1,7 +1,7 @@
 /** How numbers are written in a promise, and what they come to: always as decimal text, so that 1198.10 keeps its digits (R76). */
 
 /** 1,234 · 1234 · 0.5 */
-export const ARABIC = String.raw`\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?`;
+export const ARABIC = String.raw`(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?!\d)(?:\.\d{1,8})?)`;
 
 /** 万 and its like after the figure. 千 and 百 only where they are no part of a measure (千米, 千伏). */
 export const SCALE = String.raw`(?:千万|百万|十万|万亿|[万亿])(?!元)|千(?![米伏瓦克帕])|百(?!分)`;

@@ -6,34 +6,48 @@ export interface Clause {
   readonly sentence: number;
   /** Of a bracket: the clause that it stands in. */
   readonly around: Clause | null;
+  /** The clause before it; of a bracket, the one before the clause around it. */
+  readonly previous: Clause | null;
 }
 
 const CLOSING_WITHIN = 120;
+const MARKS = '，。；：\n！？';
+const SENTENCE_ENDS = '。；\n！？';
+
+/** 其中：新建10公里 is one clause. */
+function isMark(text: string, at: number): boolean {
+  return (
+    MARKS.includes(text.charAt(at)) && !(text.charAt(at) === '：' && text.slice(Math.max(0, at - 2), at) === '其中')
+  );
+}
 
 /** The clauses of a text in its order, brackets after the clause around them. */
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let sentence = 0;
+  let previous: Clause | null = null;
   const cut = (from: number, to: number, around: Clause | null): void => {
     let start = from;
     const brackets: { from: number; to: number }[] = [];
     const close = (end: number): void => {
-      const clause = { start, end, sentence, around };
-      if (end > start) clauses.push(clause);
-      for (const bracket of brackets.splice(0)) cut(bracket.from, bracket.to, clause);
+      if (end > start) {
+        const clause: Clause = { start, end, sentence, around, previous: around ? around.previous : previous };
+        clauses.push(clause);
+        for (const bracket of brackets.splice(0)) cut(bracket.from, bracket.to, clause);
+        if (!around) previous = clause;
+      }
+      start = end + 1;
     };
     for (let i = from; i < to; i += 1) {
-      const character = text.charAt(i);
-      if (character === '（' && around === null) {
+      if (around === null && text.charAt(i) === '（') {
         const closing = text.slice(i, Math.min(to, i + CLOSING_WITHIN)).indexOf('）');
         if (closing > 0) {
           brackets.push({ from: i + 1, to: i + closing });
           i += closing;
         }
-      } else if ('，。；：\n！？;'.includes(character)) {
+      } else if (isMark(text, i)) {
         close(i);
-        if (around === null && '。；\n！？'.includes(character)) sentence += 1;
-        start = i + 1;
+        if (around === null && SENTENCE_ENDS.includes(text.charAt(i))) sentence += 1;
       }
     }
     close(to);
@@ -42,11 +56,11 @@ export function clausesOf(text: string): Clause[] {
   return clauses;
 }
 
-/** The innermost clause that a place lies in. */
-export function clauseAt(clauses: readonly Clause[], at: number): Clause | null {
-  let found: Clause | null = null;
-  for (const clause of clauses) {
-    if (clause.start <= at && at < clause.end && (found === null || clause.start >= found.start)) found = clause;
-  }
-  return found;
+/** For each place of the text the innermost clause that it lies in. */
+export function clauseFinder(text: string, clauses: readonly Clause[]): (at: number) => Clause | null {
+  const index = new Int32Array(text.length).fill(-1);
+  clauses.forEach((clause, number) => {
+    index.fill(number, clause.start, clause.end);
+  });
+  return (at) => clauses[index[at] ?? -1] ?? null;
 }

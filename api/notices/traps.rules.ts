@@ -6,7 +6,8 @@ interface Trap {
   readonly example: string;
 }
 
-const N = String.raw`\d+(?:\.\d+)?`;
+/** Bounded, so that a row of a thousand digits costs no more than another. */
+const N = String.raw`\d{1,12}(?:\.\d{1,6})?`;
 const TO = '[-—–―－~～〜至到]{1,2}';
 const R = `${N}(?:${TO}${N})?`;
 const row = (why: NotTargetReason, pattern: string, example: string): Trap => ({
@@ -21,7 +22,7 @@ export const TRAPS: readonly Trap[] = [
   row('ORDINAL', String.raw`(?<=^|[\n。；：，！、])（?\d{1,2}(?:）|、|\.(?!\d))`, '1.在各乡镇开展12场招聘会'),
   row('ORDINAL', String.raw`第${N}(?:次|届|批|个|期|轮|条|款|号|季度|名|位|代|产业)?`, '第4次'),
   // Days, months and years.
-  row('DATE', String.raw`〔(?:19|20)\d{2}〕第?\d+号`, '鹿政发〔2022〕1号'),
+  row('DATE', String.raw`〔(?:19|20)\d{2}〕第?\d{1,5}号`, '鹿政发〔2022〕1号'),
   row('DATE', String.raw`(?:19|20)\d{2}年?${TO}(?:20)?\d{2}(?:学年|年度?)`, '2023-2025年'),
   row(
     'DATE',
@@ -95,7 +96,7 @@ export const TRAPS: readonly Trap[] = [
   ),
   row(
     'NAME',
-    String.raw`[A-Za-z]+-?${N}(?![\d.]*(?:个|台|套|处|辆|座|家|所|条|例|人|名|项|部|间|场|支|万|米|次|余|多))`,
+    String.raw`[A-Za-z]{1,12}-?${N}(?![\d.]*(?:个|台|套|处|辆|座|家|所|条|例|人|名|项|部|间|场|支|万|米|次|余|多))`,
     'PM2.5',
   ),
   row('NAME', String.raw`(?<![\d.])\d{1,3}(?:G|D|A(?:级)?|K|S|P|C)(?![A-Za-z])`, '5G基站'),
@@ -108,13 +109,13 @@ export const TRAPS: readonly Trap[] = [
   row('NAME', String.raw`(?:\d{1,2}|[二四九])价(?=[HP宫流疫、或和）肺人]|苗|$)`, '国产二价疫苗'),
   row('NAME', String.raw`\d{2,3}(?=国道|省道|县道)`, '330国道边坡'),
   row('NAME', String.raw`(?:夜|游)?\d{1,3}路(?=[、，和及与等公线延]|$)`, '8路、12路公交线路'),
-  row('NAME', String.raw`\d个\d+%`, '“4个100%”安全防范建设'),
+  row('NAME', String.raw`\d个\d{1,3}%`, '“4个100%”安全防范建设'),
   row('NAME', String.raw`科目[一二三四]`, '摩托车科目二考试场'),
   row('NAME', String.raw`(?<=项目|工程|园|校|院|区|路|）)[1-9]期|[“"]\d+[”"]`, '项目2期'),
   row('NAME', String.raw`\d{1,3}(?:[·.]\d{1,2})(?=[一-龥”"]{0,4}(?:节|日活动|事故|事件|灾|洪|专案))`, '“7·20”洪灾'),
   row('TERM', String.raw`${R}年(?!级)|(?<!\d)${R}个月`, '为期3年'),
   row('PLACE', String.raw`[二两三四五六七八九十]{1,2}(?:县|城区|区县|县区)(?=[\d各共、，])`, '五县411所'),
-  row('OTHER', String.raw`\d+(?:[：:∶/／]\d+)+(?![\d]*[个月])`, '1:1'),
+  row('OTHER', String.raw`\d{1,9}(?:[：:∶/／]\d{1,9}){1,4}(?![\d]*[个月])`, '1:1'),
   // What it was before: from this to that.
   row(
     'OTHER',
