@@ -1,4 +1,5 @@
-import { type DayContext, type DayKind, WORDINGS } from './day-wordings.rules';
+import type { DayContext } from './day-readings.rules';
+import { type DayKind, WORDINGS } from './day-wordings.rules';
 import type { Doubt } from './notice-draft';
 
 /** A day as a text says it. */

@@ -1,6 +1,6 @@
 import { yearOfDay } from './calendar-day.rules';
 import { type FoundDay, findDays } from './dates.rules';
-import type { DayContext } from './day-wordings.rules';
+import type { DayContext } from './day-readings.rules';
 import { BEGINS, COMPLETES, IN_USE, PAPERS, SOFT, STEPS } from './deadline-words.rules';
 import type { DeadlineReading, Doubt } from './notice-draft';
 import { type Passage, spanOf, trimmed } from './passage.rules';

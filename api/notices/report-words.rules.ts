@@ -49,3 +49,8 @@ export const AFTER_SUBJECT =
 export const OFFICE =
   /督查|督办|督考|考核|考评|绩效|政府办|府办|委办|办公室|人民政府|政府$|领导|县长|区长|市长|审计|监察|媒体/;
 export const MANY = /各|单位|部门|乡镇|街道|责任人/;
+
+/** 各牵头单位的具体推进实施方案务于…: who and what in one. */
+export const OWNER = new RegExp(
+  `^(?<who>[^，。；的（将把要应须根按对]{0,16}?(?:单位|部门|乡镇|街道|政府))的?(?<what>[^，。；]{0,20}?${PAPER})(?:务必|务|须|应|要|需)?[于在]?$`,
+);

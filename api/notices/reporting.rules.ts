@@ -1,12 +1,15 @@
-import type { DayContext } from './day-wordings.rules';
-import type { Doubt, OtherRule, Reading, ReportingRule } from './notice-draft';
+import type { DayContext } from './day-readings.rules';
+import type { Doubt, OtherRule, ReportingRule } from './notice-draft';
 import { otherRulesOf } from './other-rules.rules';
 import { type Passage, spanOf } from './passage.rules';
-import { channelOf, paperOf, recipientOf, subjectOf, untilOf } from './report-parties.rules';
+import type { FoundTime } from './report-days.rules';
+import { paperOf } from './report-papers.rules';
+import { channelOf, subjectOf } from './report-parties.rules';
+import { endsWork, isBound, type ReportState, reading, readRule } from './report-rule.rules';
 import { aheadOfOthers } from './report-shifts.rules';
-import { type FoundTime, findTimes } from './report-times.rules';
-import { MANY, OFFICE, type ReportVerb, reportVerbs } from './report-words.rules';
-import { cut, sentencesOf, type TightText } from './sentences.rules';
+import { findTimes } from './report-times.rules';
+import { type ReportVerb, reportVerbs } from './report-words.rules';
+import { sentencesOf, type TightText } from './sentences.rules';
 
 export interface ReportingContext extends DayContext {
   readonly issuer: string | null;
@@ -18,32 +21,19 @@ export interface ReportingReading {
   readonly doubts: readonly Doubt[];
 }
 
-/** What is carried from sentence to sentence: the last who, and a plan that is set a time but not yet sent to anybody. */
-interface State {
-  readonly rules: ReportingRule[];
-  readonly others: OtherRule[];
-  who: { readonly text: TightText; readonly paragraph: number } | null;
-  plan: {
-    readonly time: FoundTime;
-    readonly sentence: TightText;
-    readonly who: TightText | null;
-    readonly paragraph: number;
-  } | null;
-}
-
 /**
  * Which reports a notice asks for, by when, from whom and to whom; and what else it rules. Where it sets no report none is invented.
  * @param body the paragraphs of the letter, each whole
  */
 export function readReportingRules(body: readonly Passage[], context: ReportingContext): ReportingReading {
-  const state: State = { rules: [], others: [], who: null, plan: null };
+  const state: ReportState = { rules: [], others: [], who: null, plan: null };
   body.forEach((paragraph, index) => {
     for (const sentence of sentencesOf(paragraph)) readSentence(sentence, index, context, state);
   });
   return { reportingRules: aheadOfOthers(state.rules), otherRules: state.others, doubts: [] };
 }
 
-function readSentence(sentence: TightText, paragraph: number, context: ReportingContext, state: State): void {
+function readSentence(sentence: TightText, paragraph: number, context: ReportingContext, state: ReportState): void {
   const times = findTimes(sentence.plain, context);
   const verbs = reportVerbs(sentence.plain);
   if (/^(?:报送|上报|反馈)(?:方式|渠道|途径|要求)：/.test(sentence.plain)) addChannel(sentence, state);
@@ -74,8 +64,6 @@ function timesBehind(sentence: TightText, verb: ReportVerb, times: readonly Foun
     .slice(0, 1);
 }
 
-const isBound = (who: string): boolean => MANY.test(who) || !OFFICE.test(who);
-
 /** 在10月31日前完成，…7月之前上报: of several, a day by which work ends is not that of the report. */
 function ofReport(sentence: TightText, due: readonly FoundTime[], verb: ReportVerb): readonly FoundTime[] {
   const said = due.filter(({ time, end }) => time.type !== 'unclear' || ASKS.test(sentence.plain.slice(end)));
@@ -86,78 +74,11 @@ function ofReport(sentence: TightText, due: readonly FoundTime[], verb: ReportVe
 /** 每季度向…报告, and not 细化每月投资额. */
 const ASKS = /^(?:，|（|将|把|向|报|书面|上报|汇报|反馈|对|由|定期|及时|通过|要|应|须|至少|一次|1次|各|牵头|责任|承办)/;
 
-const endsWork = (behind: string): boolean =>
-  /^[^，。；将把]{0,20}(?:完成|办结|完工|竣工|建成)[^，。；将把]{0,20}，/.test(behind);
-
-interface Clause {
-  readonly from: number;
-  readonly verb: ReportVerb;
-  readonly due: readonly FoundTime[];
-  readonly paper: TightText | null;
-}
-
-function readRule(
-  sentence: TightText,
-  { from, verb, due, paper: what }: Clause,
-  paragraph: number,
-  state: State,
-): void {
-  const plan = due.length === 0 ? state.plan : null;
-  const first = Math.min(verb.start, ...due.filter(({ start }) => start < verb.start).map(({ start }) => start));
-  const own =
-    subjectOf(cut(sentence, from, first)) ??
-    subjectOf(cut(sentence, first, verb.start)) ??
-    subjectOf(cut(sentence, 0, from));
-  if (own && !isBound(own.plain)) return;
-  const who = plan?.who ?? own ?? null;
-  const portion = cut(sentence, from, verb.start);
-  const channel = channelOf(portion);
-  const recipient = recipientOf(sentence, verb);
-  for (const time of plan ? [plan.time] : due) {
-    const phrase = plan ? cut(plan.sentence, time.start, time.end) : cut(sentence, time.start, time.end);
-    const between = plan || time.end > verb.start ? '' : sentence.plain.slice(time.end, verb.start);
-    const ofWork: Doubt[] = endsWork(between) ? [{ code: 'TIME_OF_WORK', about: [phrase.plain] }] : [];
-    const doubts = [...time.doubts, ...ofWork];
-    state.rules.push({
-      who: whoOf(who, state, paragraph),
-      when: adjusted(time, what?.plain ?? portion.plain),
-      phrase: { ...reading(phrase), confidence: doubts.length > 0 ? 0.6 : 1, doubts },
-      what: what && reading(what),
-      to: recipient && toOf(recipient),
-      channel: channel && { ...reading(channel), value: channel.passage.text.replace(/或者/g, '或') },
-      until: readingOrNull(untilOf(cut(sentence, verb.end))),
-      conditional: /如有|如需|如遇|确需|若|遇有|特殊情况|发现的?问题|需要延期|需要调整|需调整|有变动的/.test(
-        sentence.plain.slice(0, verb.start),
-      ),
-    });
-  }
-  if (who) state.who = { text: who, paragraph };
-  state.plan = null;
-}
-
 /** Where the papers end, if named before: at the time, or at the way by which they are sent. */
 function stopsOf(sentence: TightText, from: number, verb: ReportVerb, due: readonly FoundTime[]): number[] {
   const portion = sentence.plain.slice(from, verb.start);
   const way = portion.search(/通过|依托|以[^，。；将]{2,24}(?:形式|方式)/);
   return [...due.map(({ start }) => start), ...(way < 0 ? [] : [from + way])];
-}
-
-/** 每月5日前将上月进展情况报…: of the month before. */
-function adjusted({ time }: FoundTime, about: string): ReportingRule['when'] {
-  return time.type === 'monthly' && /上个?月|上一个?月|前一个?月/.test(about) ? { ...time, monthAfter: 1 } : time;
-}
-
-function toOf({ name, review }: { readonly name: TightText; readonly review: string | null }): Reading<string> {
-  const plain = reading(name);
-  return review ? { ...plain, value: `${plain.value}（${review}）` } : plain;
-}
-
-/** A sentence without a subject goes on with that of the sentence before. */
-function whoOf(who: TightText | null, { who: last }: State, paragraph: number): Reading<string> {
-  if (who) return reading(who);
-  if (!last) return { value: '', asWritten: '', span: null, confidence: 0.3, doubts: [{ code: 'WHO_UNSAID' }] };
-  const doubt: Doubt = { code: 'WHO_CARRIED', about: [last.text.passage.text] };
-  return { ...reading(last.text), confidence: last.paragraph === paragraph ? 0.7 : 0.5, doubts: [doubt] };
 }
 
 /** 于任务下达一个月内制定实施方案: whom it goes to stands in a later sentence of the paragraph. */
@@ -166,7 +87,7 @@ function rememberPlan(
   times: readonly FoundTime[],
   who: TightText | null,
   paragraph: number,
-  state: State,
+  state: ReportState,
 ): void {
   for (const time of times) {
     const isPlan = /^[^。；]{0,20}?(?:制定|制订|编制|形成|拟定)[^，。；]{0,24}(?:方案|计划)/.test(
@@ -179,12 +100,12 @@ function rememberPlan(
   }
 }
 
-function takesPlan(sentence: TightText, verb: ReportVerb, { plan }: State, paragraph: number): boolean {
+function takesPlan(sentence: TightText, verb: ReportVerb, { plan }: ReportState, paragraph: number): boolean {
   return plan?.paragraph === paragraph && /(?:方案|计划)[^，。；]{0,8}$/.test(sentence.plain.slice(0, verb.start));
 }
 
 /** 报送方式：通过公文交换系统或者电子邮件发至… speaks of the rules before it. */
-function addChannel(sentence: TightText, state: State): void {
+function addChannel(sentence: TightText, state: ReportState): void {
   const channel = channelOf(sentence);
   if (!channel) return;
   const value = { ...reading(channel), value: channel.passage.text.replace(/或者/g, '或') };
@@ -192,9 +113,3 @@ function addChannel(sentence: TightText, state: State): void {
     if (!rule.channel) state.rules[index] = { ...rule, channel: value };
   });
 }
-
-function reading({ passage }: TightText): Reading<string> {
-  return { value: passage.text, asWritten: passage.text, span: spanOf(passage), confidence: 1, doubts: [] };
-}
-
-const readingOrNull = (text: TightText | null): Reading<string> | null => text && reading(text);
