@@ -215,6 +215,10 @@ export const DOUBTS = {
     zh: `本句没有主语，承前文按“${who}”`,
     en: `The sentence has no subject: taken on from before (${who})`,
   }),
+  TO_CARRIED: (to) => ({
+    zh: `没有写明报给谁，承前按“${to}”`,
+    en: `It is not said to whom: taken on from before (${to})`,
+  }),
   DAY_FEAST: (text, day) => ({ zh: `“${text}”以前，按 ${day} 计`, en: `Before ${text} is read as ${day}` }),
 
   VAGUE_QUANTITY: (words) => ({

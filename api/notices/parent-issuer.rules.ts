@@ -16,7 +16,7 @@ const NAMED = /(?<name>[\u4e00-\u9fff]{2,12}?(?<word>自治区|[省市州盟县�
  * (柳州市政府). Null where the list is the issuer's own.
  */
 export function parentIssuerOf(
-  title: Passage | null,
+  wholeTitle: Passage | null,
   body: readonly Passage[],
   issuer: Reading<string>,
   level: NoticeLevel | null,
@@ -24,6 +24,8 @@ export function parentIssuerOf(
   wholeText: string,
 ): Reading<string> | null {
   const own = level === null ? 2 : RANK[level];
+  // Before 关于 stands the issuer's own name.
+  const title = wholeTitle && sliceOf(wholeTitle, Math.max(0, wholeTitle.text.search(/关于|印发|下达/)));
   const said = title && HIGHER_LIST.exec(title.text);
   const word = said?.groups?.word ?? said?.groups?.named ?? '';
   const rank = RANK_OF_WORD[word];

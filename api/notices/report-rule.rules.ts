@@ -1,5 +1,5 @@
 import type { Doubt, OtherRule, Reading, ReportingRule } from './notice-draft';
-import { spanOf } from './passage.rules';
+import { written } from './reading.rules';
 import type { FoundTime } from './report-days.rules';
 import { channelOf, recipientOf, subjectOf, untilOf } from './report-parties.rules';
 import { MANY, OFFICE, type ReportVerb } from './report-words.rules';
@@ -55,6 +55,7 @@ export function readRule(
   const portion = cut(sentence, from, verb.start);
   const channel = channelOf(portion);
   const recipient = recipientOf(sentence, verb);
+  const toBefore = from > 0 ? carriedTo(state, sentence) : null;
   for (const time of plan ? [plan.time] : due) {
     const phrase = plan ? cut(plan.sentence, time.start, time.end) : cut(sentence, time.start, time.end);
     const between = plan || time.end > verb.start ? '' : sentence.plain.slice(time.end, verb.start);
@@ -63,11 +64,11 @@ export function readRule(
     state.rules.push({
       who: whoOf(who, state, paragraph),
       when: adjusted(time, what?.plain ?? portion.plain),
-      phrase: { ...reading(phrase), confidence: doubts.length > 0 ? 0.6 : 1, doubts },
-      what: what && reading(what),
-      to: recipient && toOf(recipient),
-      channel: channel && { ...reading(channel), value: channel.passage.text.replace(/或者/g, '或') },
-      until: readingOrNull(untilOf(cut(sentence, verb.end, Math.min(sentence.plain.length, verb.end + FAR)))),
+      phrase: { ...written(phrase.passage), confidence: doubts.length > 0 ? 0.6 : 1, doubts },
+      what: what && written(what.passage),
+      to: recipient ? toOf(recipient) : toBefore,
+      channel: channel && { ...written(channel.passage), value: channel.passage.text.replace(/或者/g, '或') },
+      until: writtenOrNull(untilOf(cut(sentence, verb.end, Math.min(sentence.plain.length, verb.end + FAR)))),
       conditional: /如有|如需|如遇|确需|若|遇有|特殊情况|发现的?问题|需要延期|需要调整|需调整|有变动的/.test(
         sentence.plain.slice(0, verb.start),
       ),
@@ -83,20 +84,24 @@ function adjusted({ time }: FoundTime, about: string): ReportingRule['when'] {
 }
 
 function toOf({ name, review }: { readonly name: TightText; readonly review: string | null }): Reading<string> {
-  const plain = reading(name);
+  const plain = written(name.passage);
   return review ? { ...plain, value: `${plain.value}（${review}）` } : plain;
+}
+
+/** 于2月28日前将方案报送督查科，并于12月20日前报送总结: to the same office, as far as the sentence says. */
+function carriedTo({ rules }: ReportState, sentence: TightText): Reading<string> | null {
+  const to = rules.at(-1)?.to;
+  const start = sentence.passage.at[0] ?? 0;
+  if (!to?.span || to.span.start < start) return null;
+  return { ...to, confidence: 0.6, doubts: [{ code: 'TO_CARRIED', about: [to.value] }] };
 }
 
 /** A sentence without a subject goes on with that of the sentence before. */
 function whoOf(who: TightText | null, { who: last }: ReportState, paragraph: number): Reading<string> {
-  if (who) return reading(who);
+  if (who) return written(who.passage);
   if (!last) return { value: '', asWritten: '', span: null, confidence: 0.3, doubts: [{ code: 'WHO_UNSAID' }] };
   const doubt: Doubt = { code: 'WHO_CARRIED', about: [last.text.passage.text] };
-  return { ...reading(last.text), confidence: last.paragraph === paragraph ? 0.7 : 0.5, doubts: [doubt] };
+  return { ...written(last.text.passage), confidence: last.paragraph === paragraph ? 0.7 : 0.5, doubts: [doubt] };
 }
 
-export function reading({ passage }: TightText): Reading<string> {
-  return { value: passage.text, asWritten: passage.text, span: spanOf(passage), confidence: 1, doubts: [] };
-}
-
-const readingOrNull = (text: TightText | null): Reading<string> | null => text && reading(text);
+const writtenOrNull = (text: TightText | null): Reading<string> | null => text && written(text.passage);

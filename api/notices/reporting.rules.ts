@@ -2,10 +2,11 @@ import type { DayContext } from './day-readings.rules';
 import type { Doubt, OtherRule, ReportingRule } from './notice-draft';
 import { otherRulesOf } from './other-rules.rules';
 import { type Passage, spanOf } from './passage.rules';
+import { written } from './reading.rules';
 import type { FoundTime } from './report-days.rules';
 import { paperOf } from './report-papers.rules';
 import { channelOf, subjectOf } from './report-parties.rules';
-import { endsWork, isBound, type ReportState, reading, readRule } from './report-rule.rules';
+import { endsWork, isBound, type ReportState, readRule } from './report-rule.rules';
 import { aheadOfOthers } from './report-shifts.rules';
 import { findTimes } from './report-times.rules';
 import { type ReportVerb, reportVerbs } from './report-words.rules';
@@ -108,7 +109,7 @@ function takesPlan(sentence: TightText, verb: ReportVerb, { plan }: ReportState,
 function addChannel(sentence: TightText, state: ReportState): void {
   const channel = channelOf(sentence);
   if (!channel) return;
-  const value = { ...reading(channel), value: channel.passage.text.replace(/或者/g, '或') };
+  const value = { ...written(channel.passage), value: channel.passage.text.replace(/或者/g, '或') };
   state.rules.forEach((rule, index) => {
     if (!rule.channel) state.rules[index] = { ...rule, channel: value };
   });
