@@ -1,4 +1,3 @@
-import { Comparator, TargetKind, TargetRole } from '../../schema/target';
 import { LEADING, PREPOSITION } from './metric-words.rules';
 import type { DraftTarget } from './notice-draft';
 import { asWritten, sourceSpan, type TargetText } from './target-text.rules';
@@ -32,13 +31,13 @@ export function coveragesIn(
       span: sourceSpan(source, match.index, end),
       confidence: 0.8,
       doubts: [{ code: 'COVERAGE_DERIVED', about: [match[0]] }],
-      kind: TargetKind.COVERAGE,
+      kind: 'COVERAGE',
       stage: null,
       quantity: '100',
       quantityMax: null,
       unit: '%',
-      comparator: Comparator.EQ,
-      role: TargetRole.COMMITMENT,
+      comparator: 'EQ',
+      role: 'COMMITMENT',
       partOf: null,
       per: null,
       isDerived: true,

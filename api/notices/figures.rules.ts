@@ -1,4 +1,3 @@
-import { Comparator } from '../../schema/target';
 import { comparatorBefore } from './comparators.rules';
 import { FALSE_MEASURE, isWhole, MEASURE } from './measures.rules';
 import { chineseNumber, fromGarbled, multipliedOut } from './numerals.rules';
@@ -146,7 +145,7 @@ function garbled(scan: Scan): void {
       quantityMax: null,
       unit: measure,
       unitIs: measure === '' ? 'MISSING' : 'WRITTEN',
-      comparator: Comparator.EQ,
+      comparator: 'EQ',
       isGarbled: true,
       isMoreThan: false,
     });

@@ -1,4 +1,4 @@
-import { Comparator, TargetKind, TargetRole } from '../../schema/target';
+import type { Comparator } from '../../schema/target';
 import type {
   DeadlineReading,
   DraftItem,
@@ -10,7 +10,7 @@ import type {
 } from './notice-draft';
 import { warningsOf } from './notice-warnings.rules';
 
-const SIGNS: Readonly<Record<Comparator, string>> = { GE: '>=', APPROX: '~', EQ: '=', LE: '<=', RANGE: 'range' };
+const SIGNS: Readonly<Record<`${Comparator}`, string>> = { GE: '>=', APPROX: '~', EQ: '=', LE: '<=', RANGE: 'range' };
 
 /**
  * The draft in the documented shape of the command's `--json`: the words of the answer files, plain values, and every doubt as a warning
@@ -63,7 +63,7 @@ function itemFields(item: DraftItem) {
     deadlineIsSoft: isSoft(item.deadline),
     investmentWan: numberOf(item.investmentWan),
     leaders: item.leaders.map(({ value }) => value),
-    targets: item.targets.filter(({ kind }) => kind !== TargetKind.STATE).map(targetAnswer),
+    targets: item.targets.filter(({ kind }) => kind !== 'STATE').map(targetAnswer),
     notTargets: item.notTargets.map(({ text, why, span }) => ({ text, why, span })),
     notInvolved: plain(item.notInvolved),
     districtLeadUnits: item.districtLeadUnits.map(unitAnswer),
@@ -100,7 +100,7 @@ function targetAnswer(target: DraftTarget) {
     ...(target.quantityMax !== null && { quantityMax: Number(target.quantityMax) }),
     unit: target.unit,
     comparator: SIGNS[target.comparator],
-    ...(target.role !== TargetRole.COMMITMENT && { role: target.role.toLowerCase() }),
+    ...(target.role !== 'COMMITMENT' && { role: target.role.toLowerCase() }),
     kind: target.kind,
     stage: target.stage,
     ...(target.partOf !== null && { partOf: target.partOf }),

@@ -109,14 +109,14 @@ export interface DraftUnit extends Reading<string> {
 export interface DraftTarget extends Reading<string> {
   /** What is counted; `value` is the same. */
   readonly metric: string;
-  readonly kind: TargetKind;
-  readonly stage: TargetStage | null;
+  readonly kind: `${TargetKind}`;
+  readonly stage: `${TargetStage}` | null;
   /** Multiplied out (1.2万 = 12000), a decimal as text. */
   readonly quantity: string;
   readonly quantityMax: string | null;
   readonly unit: string;
-  readonly comparator: Comparator;
-  readonly role: TargetRole;
+  readonly comparator: `${Comparator}`;
+  readonly role: `${TargetRole}`;
   /** The metric of the figure that this one is within (其中…). */
   readonly partOf: string | null;
   /** 乡镇 in 每个乡镇至少1支, 每周 in 每周40小时 (R72). */

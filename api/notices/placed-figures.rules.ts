@@ -1,4 +1,4 @@
-import { TargetRole } from '../../schema/target';
+import type { TargetRole } from '../../schema/target';
 import { roleOf } from './figure-roles.rules';
 import type { Figure } from './figures.rules';
 import { GENERAL } from './metric-words.rules';
@@ -112,7 +112,7 @@ function roleAt(
   figure: Figure,
   metric: NamedMetric,
   { before, after, inSentence }: Around,
-): TargetRole {
+): `${TargetRole}` {
   const lender = metric.isBorrowed && before === '' ? inSentence.at(-1) : undefined;
   if (lender) return lender.target.role;
   const soFar = about + source.text.slice(Math.max(0, figure.start - 3 * NEAR), figure.start);
@@ -134,7 +134,7 @@ export function place(reader: Reader, figure: Figure, index: number): Placed | n
   const whole = wholeOf(source.text, reader.placed.slice(-FIGURES_NEAR), figure, clause);
   const later = laterYear(near.before, reader.year);
   const isSure = !figure.isGarbled && figure.unitIs === 'WRITTEN' && isNamed && !metric.isBorrowed && !later;
-  const ofWhole = whole?.target.role === TargetRole.BENEFIT ? TargetRole.BENEFIT : roleAt(reader, figure, metric, near);
+  const ofWhole = whole?.target.role === 'BENEFIT' ? 'BENEFIT' : roleAt(reader, figure, metric, near);
   const written = asWritten(source, figure.start, figure.end);
   const target: DraftTarget = {
     value: words,
@@ -149,7 +149,7 @@ export function place(reader: Reader, figure: Figure, index: number): Placed | n
     quantityMax: figure.quantityMax,
     unit: figure.unit,
     comparator: figure.comparator,
-    role: later ? TargetRole.CONTEXT : ofWhole,
+    role: later ? 'CONTEXT' : ofWhole,
     partOf: whole?.target.metric ?? null,
     per,
     isDerived: false,

@@ -1,4 +1,3 @@
-import { Comparator } from '../../schema/target';
 import type { Doubt, DraftTarget } from './notice-draft';
 
 /** ㎡ and 平方米, 公里 and 千米 count the same. */
@@ -33,7 +32,7 @@ function isSameFigure(one: DraftTarget, other: DraftTarget): boolean {
 
 /** The stricter words win the comparator: 完成50个, and 至少完成50个 as standard (R66). */
 function together(kept: DraftTarget, standard: DraftTarget): DraftTarget {
-  if (standard.comparator === Comparator.EQ || standard.comparator === kept.comparator) {
+  if (standard.comparator === 'EQ' || standard.comparator === kept.comparator) {
     return { ...kept, stage: kept.stage ?? standard.stage };
   }
   return {

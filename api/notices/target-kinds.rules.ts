@@ -1,4 +1,4 @@
-import { TargetKind, TargetStage } from '../../schema/target';
+import type { TargetKind, TargetStage } from '../../schema/target';
 import type { Figure } from './figures.rules';
 import { STAGE_WORDS } from './metric-words.rules';
 
@@ -18,15 +18,15 @@ export function perOf(before: string): string | null {
   return named === undefined ? null : named.replace(/^[个座所家户条名支辆艘台](?=[一-龥])/, '');
 }
 
-export function kindOf(figure: Figure, per: string | null, words: string): TargetKind {
-  if (figure.unit === '%') return /覆盖/.test(words) ? TargetKind.COVERAGE : TargetKind.PERCENT;
-  if (per === null) return TargetKind.SUM;
-  return PERIOD.test(per) ? TargetKind.REPEATED : TargetKind.EACH;
+export function kindOf(figure: Figure, per: string | null, words: string): `${TargetKind}` {
+  if (figure.unit === '%') return /覆盖/.test(words) ? 'COVERAGE' : 'PERCENT';
+  if (per === null) return 'SUM';
+  return PERIOD.test(per) ? 'REPEATED' : 'EACH';
 }
 
 /** 启动 and 完成 of one metric are two targets (R65). */
-export function stageOf(near: string): TargetStage | null {
-  if (STAGE_WORDS.START.test(near)) return TargetStage.START;
-  if (STAGE_WORDS.IN_USE.test(near)) return TargetStage.IN_USE;
-  return STAGE_WORDS.COMPLETE.test(near) ? TargetStage.COMPLETE : null;
+export function stageOf(near: string): `${TargetStage}` | null {
+  if (STAGE_WORDS.START.test(near)) return 'START';
+  if (STAGE_WORDS.IN_USE.test(near)) return 'IN_USE';
+  return STAGE_WORDS.COMPLETE.test(near) ? 'COMPLETE' : null;
 }

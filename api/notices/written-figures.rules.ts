@@ -1,4 +1,4 @@
-import { Comparator } from '../../schema/target';
+import type { Comparator } from '../../schema/target';
 import { comparatorAfter, type comparatorBefore, SOMEWHAT_MORE } from './comparators.rules';
 import { CHINESE_COUNTED, FALSE_MEASURE, MEASURE, PEOPLE_NOUN, UNIT_IN_NOUN } from './measures.rules';
 import { ARABIC, CHINESE, RANGE, SCALE } from './numerals.rules';
@@ -13,7 +13,7 @@ export interface Figure {
   readonly quantity: string;
   readonly quantityMax: string | null;
   readonly unit: string;
-  readonly comparator: Comparator;
+  readonly comparator: `${Comparator}`;
   /** No measure stands at it, or it was guessed from the noun: 300万农村人口. */
   readonly unitIs: 'WRITTEN' | 'GUESSED' | 'MISSING';
   /** IO(X): what the scan has left of a number. */
@@ -57,12 +57,12 @@ const UNIT_NAMES: Readonly<Record<string, string>> = {
 export function comparatorOf(
   groups: Readonly<Record<string, string | undefined>>,
   before: ReturnType<typeof comparatorBefore>,
-): Comparator {
-  if (groups.figure2 !== undefined) return Comparator.RANGE;
+): `${Comparator}` {
+  if (groups.figure2 !== undefined) return 'RANGE';
   const after = comparatorAfter(groups.late ?? groups.early ?? '');
   if (after) return after;
-  if (groups.more1 ?? groups.more2 ?? groups.more3) return Comparator.GE;
-  return before?.means ?? Comparator.EQ;
+  if (groups.more1 ?? groups.more2 ?? groups.more3) return 'GE';
+  return before?.means ?? 'EQ';
 }
 
 /** The measure that stands at the figure, or that the noun gives. */
