@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import type { noticeAnswer } from '../notices/notice-answer.rules';
 
 type Answer = ReturnType<typeof noticeAnswer>;
@@ -18,6 +19,8 @@ const COLUMNS: readonly (readonly [head: string, share: number])[] = [
 ];
 const NARROWEST = 80;
 const WIDEST = 200;
+/** A blank on either side of a cell. */
+const PADDING = 2;
 const ROLES: Readonly<Record<string, string>> = { benefit: '（受益）', context: '（背景）' };
 const SIGNS: Readonly<Record<string, string>> = { '>=': '≥', '~': '≈', '=': '', '<=': '≤', range: '' };
 
@@ -67,47 +70,72 @@ function heading(answer: Answer): string {
 
 const LEVELS = { province: '省级', city: '市级', county: '县级', district: '区级', township: '乡镇级' } as const;
 
+/** How wide the columns of this terminal are, without their borders and padding. */
+const widthsOf = ({ width }: Look): number[] => {
+  const inner = Math.min(Math.max(width, NARROWEST), WIDEST) - COLUMNS.length - 1;
+  return COLUMNS.map(([, share]) => Math.floor((inner * share) / 100) - PADDING);
+};
+
 function tasks(answer: Answer, look: Look, paint: Paint): string {
   if (answer.items.length === 0) return '';
-  const width = Math.min(Math.max(look.width, NARROWEST), WIDEST) - COLUMNS.length - 1;
+  const widths = widthsOf(look);
   const table = new Table({
     head: COLUMNS.map(([head]) => paint('bold', head)),
-    colWidths: COLUMNS.map(([, share]) => Math.floor((width * share) / 100)),
+    colWidths: widths.map((width) => width + PADDING),
     style: { head: [], border: [] },
-    wordWrap: true,
-    wrapOnWordBoundary: false,
   });
-  for (const [index, item] of answer.items.entries()) addRows(table, answer, item, `items[${index}]`, paint);
+  const rows = answer.items.flatMap((item, index) => rowsOf(answer, item, `items[${index}]`));
+  for (const { cells, warnings: lines } of rows) {
+    table.push(cells.map((cell, column) => wrapped(cell, widths[column] ?? NARROWEST)));
+    if (lines.length === 0) continue;
+    const whole = widths.reduce((sum, width) => sum + width + PADDING + 1, -1) - PADDING;
+    const content = paint('yellow', lines.map((line) => wrapped(line, whole)).join('\n'));
+    table.push([{ colSpan: COLUMNS.length, content }]);
+  }
   return table.toString();
 }
 
-function addRows(table: Table.Table, answer: Answer, item: Item, path: string, paint: Paint): void {
-  const district = [...item.districtLeadUnits, ...item.districtSupportUnits];
-  const units = (own: readonly Unit[], below: readonly Unit[]) =>
-    [own.map(unitText).join('、'), below.length > 0 ? `本级：${below.map(unitText).join('、')}` : '']
-      .filter(Boolean)
-      .join('\n');
-  table.push([
+/** Breaks lines at a width in columns of the terminal, of which a Chinese character takes two: nothing is cut off. */
+function wrapped(text: string, width: number): string {
+  const lines = text.split('\n').flatMap((line) => {
+    const broken = [''];
+    for (const character of line) {
+      const last = broken.length - 1;
+      const longer = `${broken[last]}${character}`;
+      if (stringWidth(longer) <= width) broken[last] = longer;
+      else broken.push(character);
+    }
+    return broken;
+  });
+  return lines.join('\n');
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+
+function rowsOf(answer: Answer, item: Item, path: string): Row[] {
+  const named = (label: string, units: readonly Unit[]) =>
+    units.length > 0 ? `${label}${units.map(unitText).join('、')}` : '';
+  const isOwn = (each: string) =>
+    each === path || (each.startsWith(`${path}.`) && !each.startsWith(`${path}.subItems`));
+  const own = answer.warnings.filter((each) => isOwn(each.path)).map(({ message }) => `！${message}`);
+  const cells = [
     `${item.no}`,
-    [
+    lines(
       item.title ?? item.content?.slice(0, 40) ?? '',
       item.leaders.length > 0 ? `责任领导：${item.leaders.join('、')}` : '',
-    ]
-      .filter(Boolean)
-      .join('\n'),
-    item.notInvolved ? `${units(item.leadUnits, [])}\n本级：不涉及` : units(item.leadUnits, item.districtLeadUnits),
-    units(item.supportUnits, district.length > 0 ? item.districtSupportUnits : []),
-    item.targets.map(targetText).join('\n'),
-    [item.deadline ?? '', item.investmentWan === null ? '' : `${item.investmentWan} 万元`].filter(Boolean).join('\n'),
-  ]);
-  const own = answer.warnings.filter(
-    (each) => each.path === path || (each.path.startsWith(`${path}.`) && !each.path.startsWith(`${path}.subItems`)),
-  );
-  const lines = [...new Set(own.map(({ message }) => `！${message}`))];
-  if (lines.length > 0) table.push([{ colSpan: COLUMNS.length, content: paint('yellow', lines.join('\n')) }]);
-  for (const [index, part] of item.subItems.entries()) {
-    addRows(table, answer, part, `${path}.subItems[${index}]`, paint);
-  }
+    ),
+    lines(named('', item.leadUnits), item.notInvolved ? '本级：不涉及' : named('本级：', item.districtLeadUnits)),
+    lines(named('', item.supportUnits), named('本级：', item.districtSupportUnits)),
+    lines(...item.targets.map(targetText)),
+    lines(item.deadline ?? '', item.investmentWan === null ? '' : `${item.investmentWan} 万元`),
+  ];
+  const parts = item.subItems.flatMap((part, index) => rowsOf(answer, part, `${path}.subItems[${index}]`));
+  return [{ cells, warnings: [...new Set(own)] }, ...parts];
 }
 
 const unitText = (unit: Unit): string => (typeof unit === 'string' ? unit : unit.group);
