@@ -2,8 +2,8 @@ import { type Passage, sliceOf, trimmed } from './passage.rules';
 
 /** The fields of an index block on a government's web page that say something of the notice. */
 const FIELDS = {
-  issuer: '发文机[关构]|发文单位|发布机构|发布单位|制定机关|制发机关',
-  number: '发文字号|文\\s{0,4}号|字\\s{0,4}号|文件编号',
+  issuer: '发文机[关构]|发文单位|发布部门|发文部门|发布机构|发布单位|制定机关|制发机关',
+  number: '发文字号|发布文号|发文文号|文\\s{0,4}号|字\\s{0,4}号|文件编号',
   /** The day of the document itself. */
   made: '成文日期|发文日期|发文时间|成文时间|生成日期|印发日期|签发日期',
   /** The day on which the page went up. */

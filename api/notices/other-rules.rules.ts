@@ -69,6 +69,8 @@ const isTold = (told: TightText | undefined, clause: TightText): boolean =>
   !!told && (/每/.test(told.plain) || !/每/.test(clause.plain));
 
 function kindOf(plain: string): Kind | undefined {
+  // 对报送不及时的单位…: what befalls those who do not.
+  if (/不力|不及时|不按时|排名/.test(plain) && reportVerbs(plain).length > 0) return undefined;
   const kind = KINDS.find(([, pattern]) => pattern.test(plain))?.[0];
   // 反馈到县委、县政府督查和绩效考评办公室: the name of the office is no inspection.
   return reportVerbs(plain).length > 0 && kind !== 'attach' && kind !== 'bulletin' ? 'feedback' : kind;

@@ -94,7 +94,7 @@ export const PERIODS: readonly Period[] = [
   ),
   row('每(?:两|二|2)个月(?:的?\\d{1,2}日)?', unclear, 'TIME_UNCLEAR'),
   row('每(?:半个?月|两周|旬)', unclear, 'TIME_UNCLEAR'),
-  row(`每周[一二三四五六日天末]?(?:下班|[上下]午)?(?:\\d{1,2}[：时点](?:\\d{1,2}分?)?)?${BEFORE}`, () => ({
+  row(`每周[一二三四五六日天末]?(?:下班|[上下中]午)?(?:\\d{1,2}[：时点](?:\\d{1,2}分?)?)?${BEFORE}`, () => ({
     type: 'weekly',
   })),
   row('(?:每半年|每个?半年度?)(?:至少)?(?:一次|1次)?', unclear, 'TIME_UNCLEAR'),
@@ -119,6 +119,15 @@ export const PERIODS: readonly Period[] = [
     relative,
     'WORKING_DAYS',
   ),
+
+  // 会后7日内
+  row(
+    `于?(?<after>会议?|督办|交办)(?:结束)?后的?${N}(?<unit>个工作日|工作日|个?[日天]|周|个?星期)之?内`,
+    relative,
+    'WORKING_DAYS',
+  ),
+  // 在30个工作日内: of what is not said
+  row(`(?<![起后的])${N}个?工作日之?内`, unclear, 'TIME_UNCLEAR'),
 
   // 提前3日: ahead of another rule
   row(`提前${N}个?(?:工作日|[日天])`, ({ n }) => ({ type: 'before', days: number(n), of: '' }), 'BEFORE_WHICH_DAYS'),

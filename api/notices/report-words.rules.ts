@@ -2,7 +2,8 @@
 const HANDS_IN = '报送|上报|呈报|填报|报备|抄报|反馈|汇报|报告|提交|送交|报';
 
 /** 材料报送、情况反馈的 and the like are nouns, and so is the report itself. */
-const NOUN_BEHIND = /^(?:的|、|中|等|情况|内容|方式|时间|制度|质量|要求|不|表|刊|道|名|酬|销|批|请|经)/;
+const NOUN_BEHIND =
+  /^(?:的|、|中|等|情况|内容|方式|时间|制度|质量|要求|范围|单位|对象|口径|主体|不|表|刊|道|名|酬|销|批|请|经)/;
 /** 通报各县区, 申报, 简报: other words that end with the same character. */
 const OTHER_WORD = /[通日海月季周简公情申回预举播电警晨晚墙板]$/;
 const RECIPIENT_START = /^[县市区省旗镇乡州盟街开管国党政督考绩发财办领分主常指专牵我本各有该联统审组城新高经]/;
@@ -25,6 +26,8 @@ export function reportVerbs(plain: string): ReportVerb[] {
     const isTowards = /向[^，。；、将]{2,23}$/.test(before);
     if (to === undefined && NOUN_BEHIND.test(behind)) continue;
     if (/^报告?$/.test(verb) && OTHER_WORD.test(before)) continue;
+    // 信息报送单位, 数据报送质量
+    if (to === undefined && /(?:信息|数据|材料|组织)$/.test(before) && !RECIPIENT_START.test(behind)) continue;
     // 报 alone needs somebody who gets it; 报告 and 汇报 are nouns unless they are made to somebody.
     if (verb === '报' && to === undefined && !RECIPIENT_START.test(behind)) continue;
     if (/报告|汇报|反馈/.test(verb) && to === undefined && !isTowards && !RECIPIENT_START.test(behind)) continue;
@@ -52,5 +55,5 @@ export const MANY = /各|单位|部门|乡镇|街道|责任人/;
 
 /** 各牵头单位的具体推进实施方案务于…: who and what in one. */
 export const OWNER = new RegExp(
-  `^(?<who>[^，。；的（将把要应须根按对]{0,16}?(?:单位|部门|乡镇|街道|政府))的?(?<what>[^，。；]{0,20}?${PAPER})(?:务必|务|须|应|要|需)?[于在]?$`,
+  `^(?<who>[^，。；的（将把要应须根按对]{0,16}?(?:单位|部门|乡镇|街道|各[县市区旗州乡镇]{1,3}(?:人民)?政府))的?(?<what>[^，。；]{0,20}?${PAPER})(?:务必|务|须|应|要|需)?[于在]?$`,
 );
