@@ -183,6 +183,11 @@ export const DOUBTS = {
     en: `The title says ${title}, the signature ${signature}`,
   }),
   LEVEL_OF_CITY: (name) => ({ zh: `${name}是地级市还是县级市？`, en: `Is ${name} a city or a county-level city?` }),
+  NO_ISSUER: () => ({ zh: '没有读出发文机关', en: 'It was not found who issued the notice' }),
+  NO_YEAR: () => ({
+    zh: '没有读出年份，未写年份的日期无法计算',
+    en: 'No year was found: days without one cannot be told',
+  }),
   YEAR_OF_ISSUE: (year) => ({ zh: `标题没有年份，暂按 ${year} 年`, en: `The title names no year: taken as ${year}` }),
   YEARS_SEVERAL: (years) => ({ zh: `出现多个年份：${years}`, en: `Several years are named: ${years}` }),
   ISSUED_BY_PAGE: (day) => ({

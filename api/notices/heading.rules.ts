@@ -84,7 +84,8 @@ export function readHeading(parts: NoticeParts, wholeText: Passage, known: AreaL
     declaredCount: declaredCountOf(title?.passage ?? null, parts.body),
     contact: contactOf(wholeText),
     supervisionOffices: supervisionOfficesOf(parts.body),
-    doubts: [],
+    // Without a year, 12月30日 is no day: nothing that depends on it is read.
+    doubts: [...(issuer ? [] : [{ code: 'NO_ISSUER' } as const]), ...(year ? [] : [{ code: 'NO_YEAR' } as const])],
   };
 }
 

@@ -267,6 +267,11 @@ describe('what the letter says', () => {
   });
 });
 
+test('what was not found is told', () => {
+  expect(read({ body: '请认真落实。' }).doubts.map(({ code }) => code)).toEqual(['NO_ISSUER', 'NO_YEAR']);
+  expect(read({ heading: DISTRICT }).doubts).toEqual([]);
+});
+
 test('whatever the text, nothing throws, and what is read stands where it is said to stand', () => {
   const pieces = [
     '柳城县',
