@@ -103,7 +103,7 @@ function wrapped(text: string, width: number): string {
       const last = broken.length - 1;
       const longer = `${broken[last]}${character}`;
       if (stringWidth(longer) <= width) broken[last] = longer;
-      else broken.push(character);
+      else broken.push(character.trim());
     }
     return broken;
   });

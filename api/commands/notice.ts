@@ -4,6 +4,7 @@ import { readNotice } from '../notices/read-notice';
 import { readNoticeFile } from '../notices/read-notice-file';
 import { NotUnderstood, runCommand } from './command-line';
 import { noticeTable } from './notice-table';
+import { progressBar } from './progress-bar';
 
 const HELP = `npm run --silent notice -- 文件            读出一份通知的任务、单位、目标、时限和报送安排 / reads a notice and prints what it says
 npm run --silent notice -- 文件 --json     按 README 所述格式输出 JSON / as JSON, in the shape that the README describes
@@ -21,7 +22,7 @@ runCommand({
   run: async ({ values, words: [file] }) => {
     if (!file) throw new NotUnderstood('请给出文件 / a file is needed');
     const source = await readNoticeFile(file);
-    const answer = noticeAnswer(readNotice(source, knownArea));
+    const answer = noticeAnswer(readNotice(source, knownArea, progressBar('读取 / reading')));
     if (values.json) console.log(JSON.stringify(answer, null, 1));
     else {
       const { isTTY, columns } = process.stdout;

@@ -102,6 +102,7 @@ export const DOUBTS = {
   }),
   NO_PERSON_NAME: (text) => ({ zh: `“${text}”不像人名`, en: `“${text}” does not look like a person’s name` }),
 
+  DEADLINE_UNREAD: (text) => ({ zh: `完成时间“${text}”不是日期`, en: `“${text}” names no day of completion` }),
   METRIC_LONG: (metric) => ({
     zh: `指标“${metric}”请简化名称`,
     en: `Name the target “${metric}” in fewer words`,

@@ -13,11 +13,17 @@ export interface ItemContext {
   readonly issuedOn: string | null;
   readonly units: UnitContexts;
   readonly commonDeadline: DeadlineReading | null;
+  /** Told after each item, for a long list. */
+  readonly onItem?: (done: number, total: number) => void;
 }
 
 /** Reads the parts of each undertaking: units, leaders, money, dates and targets, and those of its 子项. */
 export function draftItems(items: readonly RawItem[], context: ItemContext): DraftItem[] {
-  return items.map((item, index) => draftItem(item, `${index + 1}`, context, null));
+  return items.map((item, index) => {
+    const drafted = draftItem(item, `${index + 1}`, context, null);
+    context.onItem?.(index + 1, items.length);
+    return drafted;
+  });
 }
 
 function draftItem(raw: RawItem, no: string, context: ItemContext, above: DraftUnits | null): DraftItem {
@@ -52,7 +58,14 @@ function draftItem(raw: RawItem, no: string, context: ItemContext, above: DraftU
     marks: raw.marks.map((mark) => written(mark)),
     group: raw.group && written(raw.group),
     subItems: raw.subItems.map((part, index) => draftItem(part, `${no}.${index + 1}`, context, clauses)),
-    doubts: [...raw.doubts, ...doubts, ...money.doubts, ...units.doubts, ...missingLead(raw, units)],
+    doubts: [
+      ...raw.doubts,
+      ...doubts,
+      ...money.doubts,
+      ...units.doubts,
+      ...missingLead(raw, units),
+      ...unreadDeadline(raw, context),
+    ],
   };
 }
 
@@ -73,6 +86,13 @@ function deadlineOf(raw: RawItem, context: ItemContext, isPart: boolean): Deadli
     text ? (readDeadline(text, { ...context, source: 'content' }) ?? []) : [],
   );
   return own[0] ?? (isPart ? null : context.commonDeadline);
+}
+
+/** 长期, 全年, 按序时进度: a cell of the column of dates that names no day. */
+function unreadDeadline({ deadline }: RawItem, context: ItemContext): Doubt[] {
+  if (!deadline || /^[\s/／—–-]*$/.test(deadline.text)) return [];
+  if (readDeadline(deadline, { ...context, source: 'column' })) return [];
+  return [{ code: 'DEADLINE_UNREAD', about: [deadline.text], span: spanOf(deadline) }];
 }
 
 function missingLead(raw: RawItem, units: DraftUnits): Doubt[] {

@@ -20,9 +20,14 @@ import { unitContexts } from './unit-contexts.rules';
 /**
  * Reads a notice (为民办实事通知) into a draft for a clerk to review: what it says, where, and how sure that is. Pure and in bounded time.
  * @param source the text and the marked tables of a file
+ * @param onItem told after each task, for a list of hundreds
  * @param knownArea what is known of areas from outside; without it names are told by their form alone
  */
-export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => null): NoticeDraft {
+export function readNotice(
+  source: NoticeSource,
+  knownArea: AreaLookup = () => null,
+  onItem?: ItemContext['onItem'],
+): NoticeDraft {
   const clean = cleanText(source.text);
   const parts = partsOf(clean.passage);
   const heading = readHeading(parts, clean.passage, knownArea);
@@ -34,6 +39,7 @@ export function readNotice(source: NoticeSource, knownArea: AreaLookup = () => n
   const rules = readReportingRules(found.body, { ...dates, issuer: heading.issuer?.value ?? null });
   const context: ItemContext = {
     ...dates,
+    ...(onItem && { onItem }),
     units,
     commonDeadline: commonDeadline(found.body, list?.remarks ?? [], dates),
   };
