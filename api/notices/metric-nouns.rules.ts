@@ -22,6 +22,8 @@ export interface Wording {
 
 /** The last word that joins two of a list. */
 const JOINED = /(?:以及|[和及与并])(?=[^和及与并]*$)/;
+/** 开展送戏下乡, 举办培训, 实施改扩建: the work itself is named after it. */
+const BEGINNING = /^(?:继续|组织|实施|开展|举办|推进|推动){1,3}(?=[一-龥]{2})/;
 const LONGEST = 36;
 /** 400球墨铸铁管: its bore. */
 const PIPE_BORE = /(?:DN)?\d+(?:mm|毫米)?(?=[一-龥A-Z]{1,8}管)/;
@@ -70,9 +72,9 @@ function verbAndNoun(before: string): Split {
     const noun = before.slice(group.index + group[0].length).replace(/^(?:的|了|好|）)/, '');
     if (noun.length < 2 && !isDimension(noun)) continue;
     const keeps = GENERAL.test(noun) || HAS_DOING.test(group[0]) || /^(?:率|面积|户数|人数|规模)/.test(noun);
-    return { verb: keeps && !isDimension(noun) ? group[0] : '', noun, isSplit: true };
+    return { verb: keeps && !isDimension(noun) ? group[0].replace(BEGINNING, '') : '', noun, isSplit: true };
   }
-  return { verb: '', noun: before.replace(PREPOSITION, ''), isSplit: false };
+  return { verb: '', noun: before.replace(PREPOSITION, '').replace(BEGINNING, ''), isSplit: false };
 }
 
 /** 健身路径30套: what stands before the figure, to the verb. */

@@ -66,7 +66,8 @@ export function metricOf(place: MetricPlace): NamedMetric {
   const from = previous ? previous.figure.end : clause.start;
   const between = withoutBrackets(place, Math.max(from, figure.start - NEAR), figure.start);
   // What follows the figure before this one is that one's noun, if it has none of its own.
-  const before = previous && !previous.metric.nounFirst ? tail(between) : between;
+  const isShareOf = figure.unit === '%' && between.endsWith('的');
+  const before = previous && !previous.metric.nounFirst && !isShareOf ? tail(between) : between;
   const chained = withoutBrackets(place, place.chainEnd, Math.min(place.chainLimit, place.chainEnd + NEAR)).replace(
     /^（[^）]*）|^[每/]人?[每/]?[月年天]/,
     '',

@@ -7,7 +7,7 @@ interface Trap {
 }
 
 /** Bounded, so that a row of a thousand digits costs no more than another. */
-const N = String.raw`\d{1,12}(?:\.\d{1,6})?`;
+const N = String.raw`(?<!\d)\d{1,12}(?:\.\d{1,6})?`;
 const TO = '[-—–―－~～〜至到]{1,2}';
 const R = `${N}(?:${TO}${N})?`;
 const row = (why: NotTargetReason, pattern: string, example: string): Trap => ({

@@ -38,10 +38,10 @@ export const PERCENT_IN_WORDS = new RegExp(
   'g',
 );
 export const GARBLED =
-  /(?<![A-Za-z])(?=[IlO\d]*[IlO])[IlO\d]{1,6}(?:（X）)?(?=[个所座公里户名万处条套人%])|(?<![A-Za-z])[IlO\d]{1,6}（X）/g;
+  /(?<![A-Za-z])(?=[IlO\d]{0,6}[IlO])[IlO\d]{1,6}(?:（X）)?(?=[个所座公里户名万处条套人%])|(?<![A-Za-z])[IlO\d]{1,6}（X）/g;
 
 /** 一个 and the like that count nothing: 最后一公里, 一个都不能少, 一村一处, 两个责任. */
-export const NO_FIGURE_BEFORE = /(?:最后|“最后|首|头|进|[村镇乡县区校人户企街院家馆站园点])$/;
+export const NO_FIGURE_BEFORE = /(?:最后“?|首|头|进|[一每][一-龥]{1,2})$/;
 export const NO_FIGURE_AFTER =
   /^(?:都|也|[一二两三][一-龥]|责任|维护|确立|清单|平台”|体系|标准|办法|机制|统筹|月内|人|小时)/;
 

@@ -79,3 +79,13 @@ export function scoreSeeds() {
   }
   return { missed, extra, metrics };
 }
+
+/** A target on one line: 改造小区 >= 50 个. */
+export const shortly = (target: DraftTarget): string =>
+  [
+    target.metric,
+    SIGNS[target.comparator],
+    target.quantityMax === null ? target.quantity : `${target.quantity}..${target.quantityMax}`,
+    target.unit,
+    ...(target.role === TargetRole.COMMITMENT ? [] : [target.role]),
+  ].join(' ');
