@@ -6,6 +6,7 @@ import { partsOf } from '../../../api/notices/parts.rules';
 import { type Passage, passageOf } from '../../../api/notices/passage.rules';
 import type { RecoveredTable } from '../../../api/notices/raw-item';
 import { recoverTables } from '../../../api/notices/table-recovery.rules';
+import { BOUNDED_MILLISECONDS } from '../../support/bounded';
 import { FLATTENINGS, type FlatteningName } from '../../support/flattened';
 
 const texts = join(__dirname, '../../../samples/notices');
@@ -344,6 +345,6 @@ describe('whatever the text is', () => {
     ]) {
       tablesOf(text);
     }
-    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(Date.now() - began).toBeLessThan(BOUNDED_MILLISECONDS);
   });
 });
