@@ -14,6 +14,9 @@ import { type CutClauses, cutUnitClauses } from './unit-clauses.rules';
 const SENTENCE = /^[^。：:\n]{2,90}(?:。|：|:)/;
 const SPACED = /^[^\s，。；：:]{4,30}[\s\u3000]+(?=\S{8})/;
 
+/** A sentence that promises something (新建幼儿园20所。) stands in the place of a title and is content all the same. */
+const PROMISES = /(?:^|[^\d年第])\d+(?:\.\d+)?(?![\d.]*\s*[年号月日])/;
+
 /** One undertaking out of its paragraphs: title, content, units, and its parts. */
 export function itemOfEntry(entry: Entry, context: UnitContext): RawItem {
   const { head, own, parts } = entry;
@@ -87,8 +90,9 @@ export function titleAndContent(passage: Passage): { title: Passage | null; cont
   const whole = colon ? (/^[^。\n]{2,90}。/.exec(first)?.[0] ?? '') : sentence;
   const end = isTitle ? line : spaced ? spaced.length : whole ? whole.length : first.length;
   const bare = (part: Passage) => sliceOf(part, 0, part.text.replace(/[\s。：:；;，,]+$/, '').length);
+  const title = bare(sliceOf(text, 0, end));
   const content = trimmed(sliceOf(text, end));
-  return { title: bare(sliceOf(text, 0, end)), content: content.text === '' ? null : content };
+  return { title, content: content.text === '' || PROMISES.test(title.text) ? text : content };
 }
 
 interface NumberedText {

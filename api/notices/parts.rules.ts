@@ -1,4 +1,5 @@
 import { isCaptionLine } from './after-table.rules';
+import { listBehindSignature } from './behind-signature.rules';
 import type { Annex, NoticeParts } from './notice-parts';
 import {
   ANNEX_LABEL,
@@ -65,7 +66,9 @@ function annexStarts(whole: Passage, lines: readonly Line[]): number[] {
     starts.push(i);
   });
   const table = firstTable(whole, lines, starts[0] ?? lines.length);
-  return table === null ? starts : [table, ...starts];
+  if (table !== null) return [table, ...starts];
+  const behind = listBehindSignature(lines, starts[0] ?? lines.length);
+  return behind === null ? starts : [behind, ...starts];
 }
 
 /** 附件：1. … 2. … before the signature names annexes and begins none. */

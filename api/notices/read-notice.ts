@@ -36,12 +36,13 @@ export function readNotice(
   const units = unitContexts(heading.issuer?.value ?? null, heading.parentIssuer?.value ?? null, area);
   const found = listsOf(parts, source.tables, { units: units.own, declared: heading.declaredCount?.value ?? null });
   const { list, others } = chooseList(found.lists, heading, area);
-  const rules = readReportingRules(found.body, { ...dates, issuer: heading.issuer?.value ?? null });
+  const said = [...found.body, ...found.rest];
+  const rules = readReportingRules(said, { ...dates, issuer: heading.issuer?.value ?? null });
   const context: ItemContext = {
     ...dates,
     ...(onItem && { onItem }),
     units,
-    commonDeadline: commonDeadline(found.body, list?.remarks ?? [], dates),
+    commonDeadline: commonDeadline(said, list?.remarks ?? [], dates),
   };
   const items = draftItems(list?.items ?? [], context);
   const total = list?.total ? readInvestment(list.total.money).value : null;
