@@ -1,3 +1,4 @@
+import { fromBefore } from './metric-nouns.rules';
 import { LEADING, PREPOSITION } from './metric-words.rules';
 import type { DraftTarget } from './notice-draft';
 import { asWritten, sourceSpan, type TargetText } from './target-text.rules';
@@ -7,6 +8,13 @@ import type { Clause } from './text-clauses.rules';
 const FULL = /(?:全部覆盖|全覆盖)(?=[，。；、：！）”\n]|$|目标|[和及并])/g;
 const NEAR = 120;
 const WORDS_OF_WORK = /实现|开展|达到|进行|推进|完成|推动|确保|基本/g;
+
+/** …完成适老化改造，实现全覆盖: what is covered stands in the clause before. */
+function whatBefore(text: string, { previous, sentence }: Clause): string {
+  return previous?.sentence === sentence
+    ? fromBefore(text.slice(Math.max(previous.start, previous.end - NEAR), previous.end), '').words
+    : '';
+}
 
 /** 对小学三年级学生开展防溺水技能培训全覆盖 → 小学三年级学生防溺水技能培训覆盖率, 100 %. */
 export function coveragesIn(
@@ -23,7 +31,7 @@ export function coveragesIn(
       .replace(LEADING, '')
       .replace(PREPOSITION, '')
       .replace(WORDS_OF_WORK, '');
-    const metric = `${(before.length >= 2 ? before : about).slice(-34)}覆盖率`;
+    const metric = `${(before.length >= 2 ? before : whatBefore(source.text, clause) || about).slice(-34)}覆盖率`;
     const target: DraftTarget = {
       value: metric,
       metric,

@@ -44,7 +44,8 @@ const ROLES: readonly RoleRow[] = [
 /** 住宅建筑面积为9962.54平方米 of what is to be repaired describes it; of what is to be built it is the promise. */
 const EXISTING_AREA = /建筑面积/;
 const IS_BUILT = /新建|迁建|重建|扩建|建设(?!内容|地点)|建成|新增/;
-const IS_REPAIRED = /改造|维修|修缮|整治/;
+const IS_REPAIRED =
+  /(?:小区|宿舍|住宅|房屋|楼栋|棚户).*(?:改造|维修|修缮|整治)|(?:改造|维修|修缮|整治).*(?:小区|宿舍|住宅|房屋|楼栋|棚户)/;
 
 export interface RolePlace {
   /** The clause to the figure. */

@@ -9,6 +9,7 @@ import {
   PREPOSITION,
   VERB_GROUP,
   WORK_AT_END,
+  WORK_OF_ALL,
 } from './metric-words.rules';
 
 /** A metric as the words on one side of the figure give it. */
@@ -24,6 +25,8 @@ export interface Wording {
 const JOINED = /(?:以及|[和及与并])(?=[^和及与并]*$)/;
 /** 开展送戏下乡, 举办培训, 实施改扩建: the work itself is named after it. */
 const BEGINNING = /^(?:继续|组织|实施|开展|举办|推进|推动){1,3}(?=[一-龥]{2})/;
+/** 6条市政道路、建成天桥: another undertaking without a figure. */
+const NEXT_WORK = /、(?:建设|建成|新建|安装|完成|实施|改造|打造|开展|新增).*$/;
 const LONGEST = 36;
 /** 400球墨铸铁管: its bore. */
 const PIPE_BORE = /(?:DN)?\d+(?:mm|毫米)?(?=[一-龥A-Z]{1,8}管)/;
@@ -66,7 +69,10 @@ function verbAndNoun(before: string): Split {
     if (index > 0 && NOUN_TAIL.test(noun) && !(isPlaced && GENERAL.test(noun))) return false;
     return isPlaced || MAKES.test(words);
   });
-  const last = inside.reverse().find(({ 0: words, index }) => before.length - index - words.length >= 2);
+  const last = inside.reverse().find(({ 0: words, index }) => {
+    const noun = before.slice(index + words.length);
+    return noun.length >= 2 || isDimension(noun);
+  });
   const joinsAnother = last && /[并后，]$/.test(before.slice(0, last.index));
   for (const group of atHead && !joinsAnother ? [atHead] : last ? [last] : []) {
     const noun = before.slice(group.index + group[0].length).replace(/^(?:的|了|好|）)/, '');
@@ -79,12 +85,18 @@ function verbAndNoun(before: string): Split {
 
 /** 健身路径30套: what stands before the figure, to the verb. */
 export function fromBefore(before: string, carried: string): Wording {
-  const linked = before.replace(LINKING, '').replace(FROM_WHAT, '').replace(LINKING, '').replace(PIPE_BORE, '');
+  const linked = before
+    .replace(/进行/, '')
+    .replace(LINKING, '')
+    .replace(FROM_WHAT, '')
+    .replace(LINKING, '')
+    .replace(PIPE_BORE, '');
   const places = [...linked.matchAll(new RegExp(OTHER_PLACES, 'g'))].at(-1);
   const afterPlaces = places ? linked.slice(places.index + places[0].length) : linked;
   const { verb, noun, isSplit } = verbAndNoun((afterPlaces.length >= 2 ? afterPlaces : linked).replace(LEADING, ''));
-  const last =
-    verb === '' && isSplit && /[、]/.test(noun) && !/[（“]/.test(noun) ? (noun.split('、').at(-1) ?? noun) : noun;
+  const end = noun.slice(noun.lastIndexOf('、') + 1);
+  const isNameList = verb === '' && isSplit && end !== noun && end.length > 4 && !/[（“]/.test(noun);
+  const last = isNameList ? end : noun;
   const bare = tidied(last);
   const shared = verb === '' && !isSplit && !HAS_DOING.test(bare) ? carried : verb;
   return { words: bare === '' ? '' : `${shared}${bare}`, verb: shared, work: '' };
@@ -92,7 +104,8 @@ export function fromBefore(before: string, carried: string): Wording {
 
 /** 5个游园: what stands after it, with the work done to it. */
 export function fromAfter(before: string, after: string, carried: string): Wording {
-  const group = [...before.matchAll(VERB_GROUP)].at(-1);
+  const groups = [...before.matchAll(VERB_GROUP)];
+  const group = before.endsWith('等') ? groups.find(({ index }) => index === 0) : groups.at(-1);
   const rest = group ? before.slice(group.index + group[0].length) : '';
   const kept =
     rest.length <= 8 && !HEAD_PLACE.test(rest) && !rest.endsWith('等')
@@ -103,14 +116,22 @@ export function fromAfter(before: string, after: string, carried: string): Wordi
   const open = /^(.{2,24}?)等(?!级|待|候|距|额)/.exec(after);
   const noun = open ? (open[1] ?? '') : after;
   const work = open ? (WORK_AT_END.exec(after.slice(open[0].length))?.[1] ?? '') : '';
-  const bare = tidied(noun.replace(/^(?:的|以上的?|及)/, '').replace(/\+.*$/, ''))
+  const ofAll = work === '' ? (WORK_OF_ALL.exec(after)?.[1] ?? '') : work;
+  const bare = tidied(
+    noun
+      .replace(/^(?:的|以上的?|及)/, '')
+      .replace(/\+.*$/, '')
+      .replace(NEXT_WORK, ''),
+  )
     .replace(/(?:进行|实施|开展|给予|予以|提供|完成)(?=[一-龥“]{2})/, '')
-    .replace(/(?:建设|新建|修建|设置|增设|建立|建成|配备|安装|提供)$/, (end) => (isNextVerb(noun, end) ? '' : end));
+    .replace(/(?:建设|新建|修建|设置|增设|建立|建成|配备|安装|提供|免费开展|开展|实施)$/, (end) =>
+      isNextVerb(noun, end) ? '' : end,
+    );
   const shown = bare.length > LONGEST ? bare.slice(0, LONGEST) : bare;
   return {
     words: shown === '' ? '' : `${verb.includes(work) ? verb : verb + work}${kept}${shown}`,
     verb: verb + work,
-    work,
+    work: ofAll,
   };
 }
 

@@ -37,8 +37,8 @@ export interface MetricPlace {
 const PEOPLE_NAMES: Readonly<Record<string, string>> = { 人次: '人次', 人: '人口', 名: '人数', 户: '户数' };
 const STAGE_AT_END = /(?:新?开工|完工|竣工|建成)$/;
 /** 新开工400台: the stage stands before what is counted. */
-const STAGE_FIRST = /^(?:启动|新?开工|完工|竣工|完成|建成|新建|改建|扩建|新增|其中)/;
-const CONJUNCTION = /^(?:[、，。；：和及与并或”）+]|以及|同时|其中|其他|等$)/;
+const STAGE_FIRST = /^(?:启动|新?开工|完工|竣工|完成|建成|新建|改建|扩建|新增|其中|每)/;
+const CONJUNCTION = /^(?:[、，。；：和及与并或”）+/]|共(?![享同建有治富产青])|总计|合计|总长$|以及|同时|其中|其他|等$)/;
 const STARTS_WITH_WORK =
   /^(?:进行|达到|投入|用于|实现|由|在(?![校册籍建职岗编读])|开展|并|，|作为|按照|予以|安装|建设|实施|完成|惠及|覆盖|等[，。；]|得到|享受|脱贫)/;
 /** 硬化道路总长1210米，宽4米: whose width it is, without its length. */
@@ -62,7 +62,7 @@ function withoutBrackets(place: MetricPlace, start: number, end: number): string
 
 /** What a figure counts, from the words around it: before it (健身路径30套) or after it (5个游园). */
 export function metricOf(place: MetricPlace): NamedMetric {
-  const { text, figure, clause, previous, next } = place;
+  const { figure, clause, previous, next } = place;
   const from = previous ? previous.figure.end : clause.start;
   const between = withoutBrackets(place, Math.max(from, figure.start - NEAR), figure.start);
   // What follows the figure before this one is that one's noun, if it has none of its own.
@@ -76,7 +76,8 @@ export function metricOf(place: MetricPlace): NamedMetric {
   const carried = previous && /^[^，]{0,30}$/.test(between) ? previous.metric.verb : '';
   const nounBefore = fromBefore(before, carried);
   const alone = nounBefore.words.replace(VERB_GROUP, '');
-  const hasNounBefore = nounBefore.words.length >= 2 && alone !== '' && !HEAD_PLACE.test(alone);
+  const hasNounBefore =
+    isDimension(nounBefore.words) || (nounBefore.words.length >= 2 && alone !== '' && !HEAD_PLACE.test(alone));
   const isOwned =
     after.startsWith('的') && hasNounBefore && !(countsPeople(figure.unit) && /^的[一-龥“]{2}/.test(after));
   const noNounAfter = after === '' || isDimension(after) || CONJUNCTION.test(after) || isOwned;
@@ -94,13 +95,15 @@ function completed(place: MetricPlace, words: string, nounFirst: boolean, betwee
     return share !== '' || !previous ? `完成${share}` : `完成${previous.metric.words}`;
   }
   if (isDimension(words)) {
-    const owned = /的([一-龥“”]{2,16})$/.exec(
+    const owned = /的([一-龥“”]{2,16}?)(?=$|\d)/.exec(
       place.text.slice(figure.end, Math.min(place.clause.end, figure.end + NEAR)),
     )?.[1];
     const owner = place.borrowed?.replace(OWN_DIMENSION, '') ?? owned ?? fromBefore(place.clauseBefore, '').words;
     return owner + words;
   }
-  return NEEDS_CLAUSE_BEFORE.test(words) ? fromBefore(place.clauseBefore, '').words.slice(-16) + words : words;
+  return NEEDS_CLAUSE_BEFORE.test(words) && !/\d/.test(place.clauseBefore)
+    ? fromBefore(place.clauseBefore, '').words.slice(-16) + words
+    : words;
 }
 
 /** A noun borrowed where the figure has none: 246户，1110人; 新开工400台，完工150台; 形象提升（约3000平方米）. */
@@ -118,13 +121,13 @@ function finished(place: MetricPlace, named: Wording, nounFirst: boolean): Named
       isBorrowed: false,
       nounFirst,
     };
-  const isBare = words.replace(VERB_GROUP, '').replace(/^(?:[让使]|新)$/, '') === '';
+  const isBare = words.replace(VERB_GROUP, '').replace(/^(?:[让使/]|新|每[一-龥]{1,2})$/, '') === '';
   const around = clause.around
     ? fromBefore(place.text.slice(Math.max(clause.around.start, clause.start - NEAR), clause.start - 1), '').words
     : '';
   const before = place.borrowed ?? (around !== '' ? around : fromBefore(place.clauseBefore, '').words);
   const lent = isBare ? before.replace(STAGE_AT_END, '').replace(/^(?:实施|完成|推进|推动|开展|新?开工)+/, '') : '';
-  const own = words.replace(/^[让使]$/, '');
+  const own = words.replace(/^[让使/]$/, '');
   const joined =
     own === '' || STAGE_FIRST.test(own) ? own + (lent.startsWith(own) ? lent.slice(own.length) : lent) : lent + own;
   const full = lent === '' ? words : joined;

@@ -4,10 +4,10 @@
 export const ARABIC = String.raw`(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?!\d)(?:\.\d{1,8})?)`;
 
 /** 万 and its like after the figure. 千 and 百 only where they are no part of a measure (千米, 千伏). */
-export const SCALE = String.raw`(?:千万|百万|十万|万亿|[万亿])(?!元)|千(?![米伏瓦克帕])|百(?!分)`;
+export const SCALE = `(?:千万|百万|十万|万亿|[万亿])(?!元)|千(?![米伏瓦克帕])|百(?!分)`;
 
 /** Between the two ends of a range: 30—60人, 3至5家. */
-export const RANGE = String.raw`[-—–―－~～〜至到]{1,2}`;
+export const RANGE = `[-—–―－~～〜至到]{1,2}`;
 
 /** A number in Chinese numerals. Whether it is a figure depends on the measure that follows it. */
 export const CHINESE = '[一二两三四五六七八九十百千]{1,7}';

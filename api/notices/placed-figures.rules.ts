@@ -1,7 +1,7 @@
 import type { TargetRole } from '../../schema/target';
 import { roleOf } from './figure-roles.rules';
 import type { Figure } from './figures.rules';
-import { GENERAL } from './metric-words.rules';
+import { GENERAL, VERB_GROUP } from './metric-words.rules';
 import { metricOf, type NamedMetric } from './metrics.rules';
 import type { Doubt, DraftTarget } from './notice-draft';
 import { type Placed, wholeOf } from './parts-of-a-whole.rules';
@@ -46,6 +46,13 @@ function laterYear(before: string, year: number | null): string | null {
   return written && year !== null && Number(written) > year ? written : null;
 }
 
+/** 争取到2025年，养老床位达到3000张: a clause that only says when. */
+function datedBefore(text: string, { previous, sentence }: Clause): string {
+  if (previous?.sentence !== sentence || previous.end - previous.start > 12) return '';
+  const words = text.slice(previous.start, previous.end);
+  return /\d{4}年[底末前]?$/.test(words) ? words : '';
+}
+
 /** 431户684人低保对象: the last of the figures that touch this one, and the one after it. */
 function lastOfChain(
   figures: readonly Figure[],
@@ -56,6 +63,9 @@ function lastOfChain(
   while (index < end && figures[index + 1] && figures[index + 1]?.start === figures[index]?.end) index += 1;
   return { last: figures[index], after: figures[index + 1] };
 }
+
+/** 启动, 开工 say a stage and not what is counted. */
+const STAGE_AROUND = /^(?:启动|新?开工)|(?:新?开工|完工|竣工)$/g;
 
 interface Around {
   readonly clause: Clause;
@@ -89,6 +99,10 @@ function metricAt(
   const next = figures[index + 1];
   const { last = figure, after } = lastOfChain(figures, index);
   const before = clause.previous;
+  // 二季度完成工程量的30%；三季度完成60%: a clause that is all figure lends that figure's noun.
+  const isFigure =
+    before !== null && /\d/.test(source.text.slice(Math.max(before.start, before.end - NEAR), before.end));
+  const lender = outer ?? inSentence.at(-1) ?? (isFigure ? reader.placed.at(-1) : undefined);
   return metricOf({
     text: source.text,
     figure,
@@ -97,8 +111,7 @@ function metricAt(
     next: next && clauseAt(next.start) === clause ? next : null,
     chainEnd: last.end,
     chainLimit: after && clauseAt(after.start) === clause ? after.start : clause.end,
-    borrowed:
-      (outer ?? inSentence.at(-1))?.metric.base.replace(/^(?:启动|新?开工)|(?:新?开工|完工|竣工)$/g, '') ?? null,
+    borrowed: lender?.metric.base.replace(STAGE_AROUND, '') ?? null,
     clauseBefore: before ? source.text.slice(Math.max(before.start, before.end - NEAR), before.end) : '',
     hasFigureIn: (from, to) =>
       figures
@@ -126,13 +139,13 @@ export function place(reader: Reader, figure: Figure, index: number): Placed | n
   if (!clause) return null;
   const near = around(reader, figure, clause);
   const metric = metricAt(reader, index, figure, near);
-  const isNamed = metric.words !== '' && !(GENERAL.test(metric.words) && about !== '');
+  const isNamed = metric.words.replace(VERB_GROUP, '') !== '' && !(GENERAL.test(metric.words) && about !== '');
   const words = isNamed || about === '' ? metric.words : about;
   const per = perOf(
     near.inClause ? near.before.slice(-Math.max(1, figure.start - near.inClause.figure.end)) : near.before,
   );
   const whole = wholeOf(source.text, reader.placed.slice(-FIGURES_NEAR), figure, clause);
-  const later = laterYear(near.before, reader.year);
+  const later = laterYear(datedBefore(source.text, clause) + near.before, reader.year);
   const isSure = !figure.isGarbled && figure.unitIs === 'WRITTEN' && isNamed && !metric.isBorrowed && !later;
   const ofWhole = whole?.target.role === 'BENEFIT' ? 'BENEFIT' : roleAt(reader, figure, metric, near);
   const written = asWritten(source, figure.start, figure.end);

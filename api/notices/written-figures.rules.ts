@@ -43,7 +43,7 @@ export const GARBLED =
 /** 一个 and the like that count nothing: 最后一公里, 一个都不能少, 一村一处, 两个责任. */
 export const NO_FIGURE_BEFORE = /(?:最后“?|首|头|进|[一每][一-龥]{1,2})$/;
 export const NO_FIGURE_AFTER =
-  /^(?:都|也|[一二两三][一-龥]|责任|维护|确立|清单|平台”|体系|标准|办法|机制|统筹|月内|人|小时)/;
+  /^(?:\d|都|也|[一二两三][一-龥]|责任|维护|确立|清单|平台”|体系|标准|办法|机制|统筹|月内|人|小时)/;
 
 const UNIT_NAMES: Readonly<Record<string, string>> = {
   人口: '人',

