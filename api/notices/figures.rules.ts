@@ -1,6 +1,7 @@
+import { chineseNumber } from './chinese-number.rules';
 import { comparatorBefore } from './comparators.rules';
 import { FALSE_MEASURE, isWhole, MEASURE } from './measures.rules';
-import { chineseNumber, fromGarbled, multipliedOut } from './numerals.rules';
+import { fromGarbled, multipliedOut } from './numerals.rules';
 import type { TrapFound } from './traps.rules';
 import {
   ARABIC_FIGURE,

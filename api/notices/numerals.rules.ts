@@ -33,44 +33,6 @@ export function multipliedOut(figure: string, scale = ''): string {
   return left === '' ? digits : `${digits}.${left}`;
 }
 
-const DIGITS: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
-
-/** 九十 → 90, 一百二十 → 120, 两千 → 2000. Null for what is no number (一三, 十十). */
-export function chineseNumber(text: string): number | null {
-  let sum = 0;
-  let digit: number | null = null;
-  let below = 10_000;
-  for (const character of text) {
-    const ten = TENS[character];
-    const value = DIGITS[character];
-    if (ten !== undefined) {
-      if (ten >= below) return null;
-      below = ten;
-      sum += (digit ?? 1) * ten;
-      digit = null;
-    } else if (value !== undefined && digit === null) {
-      digit = value;
-    } else {
-      return null;
-    }
-  }
-  return sum + (digit ?? 0);
-}
-
 /** IO(X) → 1000: letters that a scan has put for digits. Always with a doubt. */
 export function fromGarbled(text: string): string {
   return text

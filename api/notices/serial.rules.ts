@@ -1,3 +1,4 @@
+import { chineseNumber } from './chinese-number.rules';
 import { type Passage, sliceOf, trimmed } from './passage.rules';
 
 /** How a number in a list is written; a list may number its groups in one form and their items in another. */
@@ -19,7 +20,6 @@ export interface Serial {
   readonly under: number | null;
 }
 
-const DIGITS = '一二三四五六七八九';
 const NUMERAL = '[一二三四五六七八九十百]{1,4}';
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 
@@ -54,13 +54,7 @@ export function numberOf(numeral: string): number | null {
   if (/^\d+$/.test(numeral)) return Number(numeral);
   const circled = CIRCLED.indexOf(numeral);
   if (numeral.length === 1 && circled >= 0) return circled + 1;
-  const found = /^(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(
-    numeral,
-  );
-  if (!found || numeral === '') return null;
-  const [, hundreds, tens, ten, ones] = found;
-  const digit = (sign: string | undefined) => (sign ? DIGITS.indexOf(sign) + 1 : 0);
-  return digit(hundreds) * 100 + (ten ? digit(tens) || 1 : 0) * 10 + digit(ones);
+  return numeral.length > 4 ? null : chineseNumber(numeral);
 }
 
 /** Reads a cell that should hold a serial; null for any other text. */
