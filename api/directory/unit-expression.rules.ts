@@ -61,6 +61,8 @@ class Reader {
   private label: PartRole | null = null;
   private labels = 0;
   private clause = 0;
+  /** Behind the last names that were told what to do. */
+  private told = 0;
   private readonly attached = new Set<TextBracket>();
 
   constructor(
@@ -128,8 +130,11 @@ class Reader {
   private giveRole(doing: string): void {
     const lead = doing.includes('牵头');
     const support = /配合|协助|协办|参与/.test(doing) || this.drafts.some((draft) => draft.role === 'LEAD');
-    for (const draft of this.drafts.slice(this.clause)) draft.role ??= lead ? 'LEAD' : support ? 'SUPPORT' : undefined;
+    // A牵头，B、C，D配合: once one leads, all after it up to the word help.
+    const from = support && this.told > 0 ? this.told : this.clause;
+    for (const draft of this.drafts.slice(from)) draft.role ??= lead ? 'LEAD' : support ? 'SUPPORT' : undefined;
     this.clause = this.drafts.length;
+    this.told = this.drafts.length;
   }
 
   private readNames(item: TextItem, start: number, end: number, before: Draft['before'], role: PartRole | null): void {

@@ -72,7 +72,9 @@ export function resolve(drafts: readonly Draft[], context: UnitContext): UnitPar
       lent = lentPrefix(reading);
       return { ...unit, name: draft.text };
     }
-    const text = lent || (reading.implies ? added : '');
+    // 镇规划建设办 in a town's own notice has its level already.
+    const isWritten = /^[镇乡]$/.test(added) && draft.text.startsWith(added);
+    const text = isWritten ? '' : lent || (reading.implies ? added : '');
     if (!text) return { ...unit, name: draft.text };
     const source = lent ? ('CARRIED' as const) : ('IMPLIED' as const);
     // 市住建局，财政局 in a district's notice: whose 财政局?

@@ -189,7 +189,7 @@ export const WORD_AND_NO_LEVEL =
 
 /** Organs of the state's own line, or named after the place: they take no level that is not written (柳城供电局, 税务局). */
 export const VERTICAL =
-  /(?:供电(?:局|公司|分公司|所)|税务局|气象局|烟草(?:专卖)?局|邮政(?:管理)?局|海关|海事局|消防[^、]*队|调查队|银行)$/;
+  /(?:供电(?:局|公司|分公司|所)|税务局|气象局|烟草(?:专卖)?局|邮政(?:管理)?局|海关|海事局|消防[^、]*队|调查队|银行|公安分局)$/;
 
 /** Ends of names that are often written with the place's short name before them: 柳城供电局, 柳州市鹿寨生态环境局. */
 export const NAMED_AFTER_PLACE =

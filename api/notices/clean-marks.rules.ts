@@ -2,9 +2,11 @@
 export const MARKS: readonly { readonly pattern: RegExp; readonly example: string }[] = [
   { pattern: /\[bookmark:[^\]\n]{0,80}\]/gi, example: '[bookmark: _GoBack]关于印发' },
   { pattern: /\{(?:PAGE|NUMPAGES|HYPERLINK|TOC)\b[^}\n]{0,120}\}/g, example: '{PAGE \\* MERGEFORMAT}' },
+  // The two blanks before a paragraph, lost: ??鄂州市人民政府.
+  { pattern: /(?<=^|\n)\?{2}(?=[\u4e00-\u9fff“《（\d])/g, example: '??现将有关事项通知如下' },
   // Mirrors in traditional characters show how some are read: 印發(fā), 區(qū)人民政府.
   {
-    pattern: /(?<=[\u3400-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5}[)）]/g,
+    pattern: /(?<=[\u3400-\u9fff])[(（] ?[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,5} ?[)）]/g,
     example: '印發(fā)',
   },
 ];

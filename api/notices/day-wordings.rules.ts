@@ -63,7 +63,10 @@ export const WORDINGS: readonly Wording[] = [
   // 2024年12月31日, 12月30日 (year from the title, R128), 二○○七年四月十三日, 12月30前.
   {
     kind: 'DAY',
-    pattern: new RegExp(`${START}(?:${YEAR})?${M}月${D}(?:[日号]|(?=之前|以前|前))`, 'g'),
+    pattern: new RegExp(
+      `${START}(?:${YEAR})?${M}月${D}(?:[日号]|(?=之前|以前|前)|(?<=\\d{4}年\\d{1,2}月\\d{1,2})$)`,
+      'g',
+    ),
     read: (groups, context) => ofYear(groups, context, (year) => dayOrLast(year, groups)),
   },
   // 615日: the 月 was lost on the way; 112日 may be 1月12日 or 11月2日.

@@ -6,6 +6,7 @@ import type { DeadlineReading, Doubt, DraftItem, DraftTarget } from './notice-dr
 import { joined, type Passage, sliceOf, spanOf, trimmed } from './passage.rules';
 import type { RawItem } from './raw-item';
 import { written } from './reading.rules';
+import { statedInvestment } from './stated-investment.rules';
 import { readTargets } from './targets.rules';
 
 export interface ItemContext {
@@ -28,8 +29,8 @@ export function draftItems(items: readonly RawItem[], context: ItemContext): Dra
 
 function draftItem(raw: RawItem, no: string, context: ItemContext, above: DraftUnits | null): DraftItem {
   const units = raw.units.length > 0 || !above ? readUnits(raw.units, context.units) : above;
-  const money = readInvestment(raw.money);
   const own = without(raw.content, raw.subItems);
+  const money = readInvestment(raw.money.length > 0 ? raw.money : statedInvestment(own ?? raw.title));
   const { targets, notTargets, doubts } = readTargets(
     { title: raw.title, content: own, standard: raw.standard },
     context,

@@ -65,7 +65,7 @@ function dayIn(passage: Passage | null): Signed | null {
   if (!passage) return null;
   const tight = without(passage, BLANK);
   const [day] = findDays(tight.text.replace(/(\d{2})\d{2}[:：]\d{2}.*$/, '$1'), NO_YEAR).filter(
-    ({ kind, hasYear, text }) => kind === 'DAY' && hasYear && /\d{4}[-./]\d{1,2}[-./]\d|日|号/.test(text),
+    ({ kind, hasYear, text }) => kind === 'DAY' && hasYear && /\d{4}[-./]\d{1,2}[-./]\d|日|号|月\d{1,2}$/.test(text),
   );
   return day ? { day: day.day, passage: sliceOf(tight, day.start, day.end) } : null;
 }

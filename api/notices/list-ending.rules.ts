@@ -1,9 +1,10 @@
 import type { Entry, ListReader } from './list-entries.rules';
-import { saysDuty } from './list-words.rules';
+import { asksForReports, saysDuty } from './list-words.rules';
 import type { Line, Node } from './paragraph-tree.rules';
 import { cutUnitClauses } from './unit-clauses.rules';
 
-const REMARK = /^[（(]?(?:备\s*注|注|说明)[：:.]|^以上(?:实事|项目|任务)[^由]{0,20}(?:要求|原则|完成)/;
+const REMARK =
+  /^[（(]?(?:备\s*注|注|说明)[：:.]|^(?:以上|上述|前述)(?:各?项)?(?:实事|项目|任务|工作)[^由，。]{0,20}(?:要求|原则|完成|应|须)/;
 const AFTERWARDS =
   /^(?:特此通知|附件|附[：:]|联系人|联系电话|抄送|主送|公开方式|[（(]此件|\d{4}年\d{1,2}月\d{1,2}日$|扫一扫|分享到|打印|来源[：:])/;
 
@@ -35,7 +36,9 @@ export function withoutEnding(
 
 /** Where the undertaking ends among the plain lines below it. */
 function endOf(own: readonly Line[], isUsual: boolean, reader: ListReader): number {
-  const first = own.findIndex(({ whole }) => AFTERWARDS.test(whole.text) || REMARK.test(whole.text));
+  const first = own.findIndex(
+    ({ whole }) => AFTERWARDS.test(whole.text) || REMARK.test(whole.text) || asksForReports(whole.text),
+  );
   const named = own.findLastIndex((line) => reader.namesUnits(line));
   const after = own.findIndex(
     (line, index) => index > named && isPlain(line, reader) && (named >= 0 || !isUsual || saysDuty(line.whole.text)),

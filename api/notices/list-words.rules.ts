@@ -6,6 +6,9 @@ const RULES =
 /** Said of those who carry out, not of what is done. */
 const DUTY =
   /^(?:各|请|要|市政府|县政府|区政府|督查|对|凡|本|此)[^。]{0,60}(?:督查|督办|报送|上报|通报|考核|问责|组织领导|责任分解|落实责任|工作方案|实施方案|进展情况|抓好落实|贯彻执行)/;
+/** 各牵头单位每季度…将进展情况报市政府督查室: below the list, and of the letter. */
+const REPORTS =
+  /^(?:请)?(?:[市县区省][级直])?各[^，。；：]{0,8}(?:单位|部门|乡镇|街道)[^。：]{0,60}(?:报送|上报|反馈|报[省市县区镇政督])/;
 /** The same anywhere in a paragraph: it tells a letter from a list that names no units. */
 const DUTY_WITHIN =
   /各(?:牵头|责任|配合|相关|有关|承办|主办|参与)(?:单位|部门)|督查|督办|绩效|考核|报送|反馈|问责|实施方案|高度重视/;
@@ -23,6 +26,7 @@ const FIGURES = /\d|[一二两三四五六七八九十百千万]+[个所座处�
 
 export const namesRules = (heading: string): boolean => RULES.test(heading.slice(0, 30));
 export const saysDuty = (text: string): boolean => DUTY.test(text);
+export const asksForReports = (text: string): boolean => REPORTS.test(text);
 export const hasDuty = (text: string): boolean => DUTY_WITHIN.test(text);
 export const namesList = (heading: string): boolean => heading.length <= 40 && LIST.test(heading);
 export const announcesList = (text: string): boolean => ANNOUNCED.test(text);

@@ -57,7 +57,7 @@ function itemOf(head: Line, cut: CutClauses): RawItem {
   };
 }
 
-/** Lines that say by their label what they are: 完成标准：…, 备注：…. */
+/** Lines that say by their label what they are: 完成标准：…, 备注：…; the label of a title or content (项目内容：…) is none of it. */
 function splitLabelled(passage: Passage): { text: Passage; standard: Passage | null; remark: Passage | null } {
   const found: { STANDARD: Passage[]; REMARK: Passage[]; TEXT: Passage[] } = { STANDARD: [], REMARK: [], TEXT: [] };
   let from = 0;
@@ -67,6 +67,7 @@ function splitLabelled(passage: Passage): { text: Passage; standard: Passage | n
     const [label] = labelsIn(part.text.slice(0, 30));
     const role = label?.start === 0 ? label.role : null;
     if (role === 'STANDARD' || role === 'REMARK') found[role].push(trimmed(sliceOf(part, label?.valueStart ?? 0)));
+    else if (role === 'CONTENT' || role === 'TITLE') found.TEXT.push(trimmed(sliceOf(part, label?.valueStart ?? 0)));
     else found.TEXT.push(part);
   }
   const together = (parts: Passage[]) => (parts.length > 0 ? joined(parts, '\n') : null);

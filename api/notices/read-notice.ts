@@ -37,7 +37,10 @@ export function readNotice(
   const found = listsOf(parts, source.tables, { units: units.own, declared: heading.declaredCount?.value ?? null });
   const { list, others } = chooseList(found.lists, heading, area);
   const said = [...found.body, ...found.rest];
-  const rules = readReportingRules(said, { ...dates, issuer: heading.issuer?.value ?? null });
+  const rules = readReportingRules([...said, ...(list?.remarks ?? [])], {
+    ...dates,
+    issuer: heading.issuer?.value ?? null,
+  });
   const context: ItemContext = {
     ...dates,
     ...(onItem && { onItem }),

@@ -49,6 +49,9 @@ const REVIEW = /^(?:[^，。；]{0,6}?)(?<review>审定|审核|审批|审阅|审
 const TOWARDS = /向(?<name>[^，。；将向]{2,23}?)(?:提出|及时|定期|按时)?(?:书面|专题)?$/;
 const TO_END = /，|。|；|：|（|备案|备查|汇总|统一|并|以便|审定|审核|审批|审阅|审查|审议|把关|联系|邮箱|信箱|后/;
 
+/** 市政府办公室（督查室）: whose office within it. */
+const OFFICE_IN_BRACKET = /^[^，。；：（）]{2,24}（[^，。；：（）]{1,12}(?:室|科|处|股|组|办|中心)）/;
+
 /** To whom: after 报送至, or before the verb in 向区政府督查室报送. The bracket of 区政府分管领导（审定） is what is asked of them. */
 export function recipientOf(sentence: TightText, verb: ReportVerb): { name: TightText; review: string | null } | null {
   const towards = TOWARDS.exec(sentence.plain.slice(0, verb.start));
@@ -59,7 +62,8 @@ export function recipientOf(sentence: TightText, verb: ReportVerb): { name: Tigh
   const behind = sentence.plain.slice(verb.end);
   const isPaperFirst = PAPER_FIRST.exec(behind)?.[0].length ?? 0;
   const rest = behind.slice(isPaperFirst);
-  const end = TO_END.exec(rest)?.index ?? rest.length;
+  const office = OFFICE_IN_BRACKET.exec(rest)?.[0].length ?? 0;
+  const end = office + (TO_END.exec(rest.slice(office))?.index ?? rest.length - office);
   const name = rest.slice(0, end);
   if (name.length < 2 || name.length > 40 || PAPER_ONLY.test(name) || /^(?:情况|一次|工作|的)/.test(name)) return null;
   const from = verb.end + isPaperFirst;

@@ -49,13 +49,28 @@ function readSentence(sentence: TightText, paragraph: number, context: Reporting
     if (due.length > 0 || takesPlan(sentence, verb, state, paragraph)) {
       readRule(sentence, { from, verb, due, paper }, paragraph, state);
     }
-    from = verb.end;
+    from = endOfRecipient(sentence, verb);
   }
+  withoutVague(state.rules, before);
   const ownSubject = subjectOf(sentence);
   if (ownSubject && isBound(ownSubject.plain) && state.rules.length === before)
     state.who = { text: ownSubject, paragraph };
   rememberPlan(sentence, times, ownSubject, paragraph, state);
   state.others.push(...otherRulesOf(sentence, state.rules.slice(before)));
+}
+
+/** 报市政府督查室，12月15日前…: to whom it goes is no subject of what follows. */
+function endOfRecipient(sentence: TightText, verb: ReportVerb): number {
+  const name = recipientOf(sentence, verb)?.name.plain;
+  const at = name ? sentence.plain.indexOf(name, verb.end) : -1;
+  return at < 0 ? verb.end : at + (name?.length ?? 0);
+}
+
+/** 按季报送，于每季度结束后5日内报…: the day is said behind, and it is one report. */
+function withoutVague(rules: ReportingRule[], from: number): void {
+  const own = rules.splice(from);
+  const isDated = own.some(({ when }) => when.type === 'quarterly' || when.type === 'monthly');
+  rules.push(...own.filter(({ when, phrase }) => !isDated || when.type !== 'unclear' || !/季|月/.test(phrase.value)));
 }
 
 /** …报送区督查室（每月25日前）, 报送时间为每月25日前. */

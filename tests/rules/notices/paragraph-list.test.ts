@@ -145,7 +145,7 @@ describe('one task', () => {
 备注：以上实事原则上要求在2023年12月31日前完成。`)?.list;
     expect(list?.items[0]).toMatchObject({
       title: { text: '农村饮水提升工程' },
-      content: { text: '目标任务：新建水厂3处，受益人口5万人。' },
+      content: { text: '新建水厂3处，受益人口5万人。' },
       leaders: { text: '陈  建' },
       deadline: { text: '2023年12月底前' },
       money: [{ passage: { text: '1500万元' }, unit: '万元' }],
