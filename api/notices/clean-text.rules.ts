@@ -15,6 +15,8 @@ const BREAKS: Readonly<Record<string, string>> = {
   '\u2028': '\n',
   '\u2029': '\n',
 };
+/** A line break inside a cell of a table in Markdown: 县水务局<br>县住建局. Blanks in its stead keep every place. */
+const HTML_BREAK = /<br ?\/?>/gi;
 /** Bullets of symbol fonts come as private characters. */
 const SYMBOL_FONT = /[\uf020-\uf0ff]/;
 /** Radicals and doubles that PDF files give for plain characters: ⽇ for 日. */
@@ -41,7 +43,7 @@ const LOST = /\?{2,}|\ufffd+|(?<=[\u4e00-\u9fff])\?(?=[。，；、])|[\ue000-\u
  * every character keeps its place. What was lost in the text itself (????) stays and is told.
  */
 export function cleanText(source: string): { readonly passage: Passage; readonly doubts: readonly Doubt[] } {
-  const kept = withoutMarks(plain(source));
+  const kept = withoutMarks(plain(source.replace(HTML_BREAK, (tag) => ' '.repeat(tag.length))));
   return { passage: withoutPadding(kept), doubts: lostCharacters(kept) };
 }
 

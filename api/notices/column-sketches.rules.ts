@@ -58,6 +58,9 @@ export function byCells(sketches: Sketch[], doubts: Doubt[]): void {
   for (const sketch of more) sketch.role = 'SUPPORT';
 }
 
+const WHOLE =
+  /^(?:全[市县区省州盟旗]|(?:全[市县区省州盟旗])?(?:合计|总计|小计|总数|任务总数|总量|总任务数?))(?:[（(][^（()）]{1,6}[)）])?$/;
+
 /** 城中区 | 鱼峰区 | 柳南区 over numbers: the columns of a matrix of quotas. A 合计 beside them is their sum. */
 export function sharesOfAreas(sketches: Sketch[]): void {
   const isNumber = ({ shape }: Sketch) => shape === 'NUMBER' || shape === 'SERIAL' || shape === null;
@@ -76,7 +79,9 @@ export function sharesOfAreas(sketches: Sketch[]): void {
   }
   if (areas.length < 2 || areas.every(({ cells }) => cells.length === 0)) return;
   for (const sketch of areas) sketch.role = 'QUOTA';
-  for (const sketch of sketches) if (/^(?:合计|总计|小计|全[市县区省])$/.test(sketch.word)) sketch.role = 'OTHER';
+  // 全市合计 beside them: how many of what the title says, of all.
+  const sums = sketches.filter(({ word }) => WHOLE.test(word));
+  for (const sketch of sums) Object.assign(sketch, { role: 'OTHER', counts: sketch === sums[0] });
 }
 
 /** A role that a list has once; and persons, who are leaders where no column names these. */

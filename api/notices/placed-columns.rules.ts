@@ -1,3 +1,4 @@
+import { TOTAL } from './counted-cells.rules';
 import { joined, type Passage, sliceOf } from './passage.rules';
 import { countedRow, type FoundRows } from './recovered-rows.rules';
 import { isUnitRole } from './table-head-words.rules';
@@ -25,13 +26,7 @@ export function placedRows(whole: Passage, lines: readonly Line[], head: FoundHe
   const first = fragments.filter((line) => opensRow(line, heads));
   const all = first.flat();
   const under = all.filter((fragment) => distance(fragment, heads[columnOf(fragment, heads)]) <= TOLERANCE);
-  if (
-    first.length < 2 ||
-    under.length * 10 < all.length * 8 ||
-    !fragments.some((line) => line.length > 0 && !opensRow(line, heads))
-  ) {
-    return null;
-  }
+  if (first.length < 2 || under.length * 10 < all.length * 8) return null;
   const rows: Passage[][][] = [];
   for (const line of fragments) {
     if (rows.length === 0 || opensRow(line, heads)) rows.push(heads.map(() => []));
@@ -76,5 +71,7 @@ function columnOf(fragment: Fragment, heads: readonly Fragment[]): number {
 
 function opensRow(line: readonly Fragment[], heads: readonly Fragment[]): boolean {
   const [first] = line;
-  return first !== undefined && /^\d{1,3}[.、]?$/.test(first.passage.text) && columnOf(first, heads) === 0;
+  if (!first || columnOf(first, heads) > 1) return false;
+  const text = first.passage.text.replace(/\s/g, '');
+  return TOTAL.test(text) || (/^\d{1,3}[.、]?$/.test(text) && columnOf(first, heads) === 0);
 }

@@ -12,8 +12,8 @@ export function paperOf(
   stops: readonly number[],
 ): TightText | null {
   const before = sentence.plain.slice(from, verb.start);
-  const taken =
-    /将(?!来|要|于|[^，。；将]{0,40}(?:印发|下达|下发|转发|分解|公布)[^，。；]{0,12}，)|把(?!关|握|控|好)/.exec(before);
+  // 现将《…》印发给你们，请各单位于每月25日前将进展情况报…: the last one is of the verb.
+  const taken = [...before.matchAll(/将(?!来|要|于)|把(?!关|握|控|好)/g)].at(-1);
   if (taken) {
     const start = from + taken.index + 1;
     const end = Math.min(verb.start, ...stops.filter((stop) => stop > start + 1));

@@ -6,7 +6,8 @@ const NOUN_BEHIND =
   /^(?:的|、|中|等|情况|内容|方式|时间|制度|质量|要求|范围|单位|对象|口径|主体|不|表|刊|道|名|酬|销|批|请|经)/;
 /** 通报各县区, 申报, 简报: other words that end with the same character. */
 const OTHER_WORD = /[通日海月季周简公情申回预举播电警晨晚墙板]$/;
-const RECIPIENT_START = /^[县市区省旗镇乡州盟街开管国党政督考绩发财办领分主常指专牵我本各有该联统审组城新高经]/;
+const RECIPIENT_START =
+  /^[县市区省旗镇乡州盟街开管国党政督考绩发财办领分主常指专牵我本各有该联统审组城新高经自目民师兵]/;
 
 export interface ReportVerb {
   readonly start: number;

@@ -94,7 +94,9 @@ const LONGEST_TAIL = 200;
 /** 何海平教育局经开区高新园…: a leader, where there is such a column, then the unit that leads, then all others up to the next content. */
 function tailPieces(text: Passage, columns: readonly HeadColumn[]): Passage[] {
   const hasLeader = columns.some(({ role }) => role === 'LEADER' || role === 'PERSON');
-  for (const name of hasLeader ? [3, 2, 4, 0] : [0]) {
+  // 何平区教育局: 区 is of the unit's name.
+  const lengths = /^[\u4e00-\u9fff]{2}[市县区州省](?![市县区州省])/.test(text.text) ? [2, 3, 4, 0] : [3, 2, 4, 0];
+  for (const name of hasLeader ? lengths : [0]) {
     const unit = FIRST_UNIT.exec(text.text.slice(name, name + 40))?.[0];
     if (!unit || !readName(unit.replace(/[（(].*$/, ''), {}).known) continue;
     const lead = name + unit.length;

@@ -12,6 +12,14 @@ export function headColumn(passage: Passage): HeadColumn {
   return { head, role: columnWord(head.text) };
 }
 
+/** 城关区, 榆中县, 全市合计: a column of a matrix of quotas. */
+export const isAreaName = (name: string): boolean =>
+  /^(?:[\u4e00-\u9fff]{1,8}(?:[县区市旗镇乡州盟]|街道|管委会)|(?:全[省市县区州]|[省市县区州])?(?:合计|总计|小计|本级|直属?))$/.test(
+    name.replace(/\s/g, ''),
+  ) && columnWord(name) === null;
+
+export const isAreaColumn = ({ head, role }: HeadColumn): boolean => role === null && isAreaName(head.text);
+
 /** Whether these cells, in their order, are the head of a table: two known names at least, and half of all. */
 export function isHeadRow(cells: readonly Passage[]): boolean {
   const filled = cells.filter(({ text }) => text.trim() !== '');
@@ -21,7 +29,8 @@ export function isHeadRow(cells: readonly Passage[]): boolean {
   const listed = filled.filter(({ text }) => isListedHead(text)).length;
   if (filled.some(({ text }) => /^\d{1,3}[.、]?$/.test(text.trim()))) return false;
   const hasRole = roles.some((role) => role === 'SERIAL' || role === 'TITLE' || UNIT_ROLES.includes(role ?? ''));
-  return known >= 2 && listed >= 1 && known * 2 >= filled.length && hasRole && new Set(roles).size >= 2;
+  const areas = filled.filter(({ text }) => isAreaName(text)).length;
+  return known >= 2 && listed >= 1 && (known + areas) * 2 >= filled.length && hasRole && new Set(roles).size >= 2;
 }
 
 /** Whether these are names of a second line of heads: 合计, 中央, 自治区, with nothing else. */

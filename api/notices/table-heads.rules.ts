@@ -1,10 +1,12 @@
 import { columnWord, isListedHead } from './column-words.rules';
-import { EMPTY, joined, type Passage, sliceOf } from './passage.rules';
+import { EMPTY, joined, type Passage, sliceOf, splitPassage } from './passage.rules';
 import type { RecoveredTable } from './raw-item';
 import { readSerial } from './serial.rules';
 import type { HeadColumn, LooseCell } from './table-cell';
 import {
   headColumn,
+  isAreaColumn,
+  isAreaName,
   isHeadRow,
   isHeadRun,
   isSubHeadRow,
@@ -99,8 +101,31 @@ function merged(upper: readonly HeadColumn[], lower: readonly Passage[]): HeadCo
 
 function pipeCellHead(whole: Passage, line: Line): FoundHead | null {
   const cells = cellsOfPipes(whole, line.start, Math.min(whole.text.length, line.start + 1500));
-  const head = runOfCells(cells);
+  const head = headOfTwoLines(cells) ?? runOfCells(cells);
   return head && { layout: 'PIPE_CELLS', columns: head.columns, start: line.start, end: head.end + 1, separator: null };
+}
+
+/**
+ * 资金来源, three blank cells and 责任单位 over 合计, 中央, 自治区, 市县: how wide a row is, is told by the lower line, which stands just under the
+ * name that spans it and the blanks behind that.
+ */
+function headOfTwoLines(cells: readonly PlacedCell[]): { columns: HeadColumn[]; start: number; end: number } | null {
+  const texts = cells.map(({ passage }) => passage.text.trim());
+  const firstBlank = texts.indexOf('');
+  if (firstBlank < 2 || firstBlank > WIDEST) return null;
+  for (let width = firstBlank + 1; width <= WIDEST && width * 2 < cells.length; width += 1) {
+    const passages = cells.slice(0, width * 2).map(({ passage }) => passage);
+    const [upper, lower] = [passages.slice(0, width), passages.slice(width)];
+    if (!isHeadRow(upper) || !isSubHeadRow(lower)) continue;
+    const isUnder = lower.every(({ text }, i) => {
+      const isSpanned = texts[i] === '' || texts[i + 1] === '';
+      return i === width - 1 && texts[i] !== '' ? text === '' : (text !== '') === isSpanned;
+    });
+    if (!isUnder) continue;
+    const columns = merged(upper.map(headColumn), lower);
+    return { columns, start: cells[0]?.start ?? 0, end: cells[width * 2 - 1]?.end ?? 0 };
+  }
+  return null;
 }
 
 /** Names up to the first empty line are the head; an empty second row is none (R146), and a second row of names stands under the first. */
@@ -151,7 +176,8 @@ function spacedHead(whole: Passage, line: Line): FoundHead | null {
   const offset = serial ?? 0;
   if (offset > 0 && line.text.length <= LONGEST_RUN_OF_HEADS && offset > 60) return null;
   const from = line.start + whole.text.slice(line.start, line.end).indexOf(line.text) + offset;
-  const { columns, length } = runOfHeads(sliceOf(whole, from, from + LONGEST_RUN_OF_HEADS));
+  const parts = partedHead(sliceOf(whole, from, Math.max(from, line.end)));
+  const { columns, length } = parts ?? runOfHeads(sliceOf(whole, from, from + LONGEST_RUN_OF_HEADS));
   if (!isHeadRun(columns)) return null;
   const end = from + length;
   const rest = whole.text.slice(end, Math.max(end, line.end)).trim();
@@ -164,6 +190,17 @@ function spacedHead(whole: Passage, line: Line): FoundHead | null {
   const isRunOn = rest.length > 60 && !/\s/.test(words.trim());
   const separator = parted ? WIDE_BLANK : /\s+/;
   return { layout: isRunOn ? 'RUN_ON' : 'WRAPPED', columns, start: from, end, separator };
+}
+
+/** A line of names between wide blanks, of which some are in no list: 2018年计划投资（万元）, 荆山县. Null where names are run together. */
+function partedHead(line: Passage): { columns: HeadColumn[]; length: number } | null {
+  const text = line.text.trimEnd();
+  const cells = splitPassage(sliceOf(line, 0, text.length), WIDE_BLANK).filter((cell) => cell.text.trim() !== '');
+  if (cells.length < 4 || cells.length > WIDEST || !isHeadRow(cells)) return null;
+  if (cells.some((cell) => runOfHeads(cell).columns.length > 1 && !isListedHead(cell.text))) return null;
+  // What is cut off at the edge of the page goes on in the next line.
+  if (cells.some((cell) => columnWord(cell.text) === null && !isAreaName(cell.text))) return null;
+  return { columns: cells.map(headColumn), length: text.length };
 }
 
 /** The names that pieces begin with, one a piece; a name may be broken over two of them (分管 / 领导). */
@@ -179,7 +216,7 @@ function runOfCells(cells: readonly PlacedCell[]): { columns: HeadColumn[]; star
     i += taken.count;
     end = cells[i - 1]?.end ?? end;
   }
-  const areas = upper.filter(isArea).length;
+  const areas = upper.filter(isAreaColumn).length;
   const known = upper.filter(({ role }) => role !== null);
   const roles = new Set(known.map(({ role }) => role));
   const hasSerial = roles.has('SERIAL');
@@ -211,7 +248,8 @@ function nameAt(
   if (before.length < 2 || text.length > 10 || /[。；：:，]|^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]/.test(text))
     return null;
   // The next name that is known, or the first serial, comes within a few more.
-  for (const { passage } of cells.slice(at + 1, at + 5)) {
+  const others = cells.slice(at + 1, at + WIDEST).filter(({ passage }) => !isAreaName(passage.text));
+  for (const { passage } of others.slice(0, 4)) {
     if (/^(?:1|一|[（(][一1][）)])[.、]?$/.test(passage.text) || isListedHead(passage.text)) {
       return { column: headColumn(cell.passage), count: 1 };
     }
@@ -220,17 +258,13 @@ function nameAt(
   return null;
 }
 
-/** 城关区, 榆中县: a column of a matrix of quotas. */
-const isArea = ({ head, role }: HeadColumn): boolean =>
-  role === null && /^.{1,8}(?:[县区市旗镇乡州盟]|街道)$/.test(head.text);
-
 /** 合计 after the names is the first row, unless parts of a sum follow it. */
 function isTotalRow(cells: readonly LooseCell[], at: number, before: readonly HeadColumn[]): boolean {
   const text = cells[at]?.passage.text.replace(/\s/g, '') ?? '';
   if (!/^(?:合计|总计|小计)$/.test(text) || before.length < 2) return false;
   const [next = '', afterNext = ''] = cells.slice(at + 1, at + 3).map(({ passage }) => passage.text);
   // The last column of a matrix of quotas: the first serial and its task follow.
-  if (before.some(isArea) && readSerial(next)?.number === 1 && /[\u4e00-\u9fff]{3}/.test(afterNext)) return false;
+  if (before.some(isAreaColumn) && readSerial(next)?.number === 1 && /[\u4e00-\u9fff]{3}/.test(afterNext)) return false;
   return columnWord(next) === null;
 }
 

@@ -65,7 +65,11 @@ function itemsOf(rows: readonly KnownRow[]): { items: RawItem[]; sums: RawItem[]
       units = unitsOf([row]).filter(({ passage }) => !isBlank(passage));
       if (filledOf(row).some((cell) => cell.column.money)) sums.push(sumOf(known, heading));
     }
-    if (kind === 'SUBTOTAL') sums.push(sumOf(known, column ?? heading));
+    if (kind === 'SUBTOTAL') {
+      // 一、教育类 | 小计 heads what follows; a bare 小计 closes what came before.
+      column = groupOf(row) ?? column;
+      sums.push(sumOf(known, column ?? heading));
+    }
     const run = { known, rows: [row] };
     if (kind === 'MORE' && last) (last.block.parts.at(-1) ?? last.block.head).rows.push(row);
     else if (kind === 'PART' && last) last.block.parts.push(run);

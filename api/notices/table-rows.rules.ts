@@ -70,6 +70,7 @@ function sketchOf(row: Row, columns: readonly Column[]): KnownRow {
   const isLone = filled.length === 1;
   if (TOTAL.test(word)) return is('TOTAL');
   if (SUBTOTAL.test(word) && word.length < 30) return is('SUBTOTAL');
+  if (isSubtotal(filled, serial)) return is('SUBTOTAL');
   if (isLone && CAPTION.test(word)) return is('CAPTION');
   if (isLone && REMARK.test(word)) return is('REMARK');
   return is(isGroup(row, filled, serial) ? 'GROUP' : 'ITEM');
@@ -94,6 +95,14 @@ function isHeadAgain(filled: readonly Cell[]): boolean {
 }
 
 const FIGURE = /^[\d.,，]+(?:[项件个]|万元|亿元)?$/;
+
+/** 一、教育类 | 小计 | 2400: the name of what is summed may stand before it. */
+function isSubtotal(filled: readonly Cell[], serial: Serial | null): boolean {
+  const words = filled.filter(({ own }) => !FIGURE.test(own.text.replace(/\s/g, '')));
+  const isSum = words.some(({ own }) => /^(?:小计|合计)[：:]?$/.test(own.text.replace(/\s/g, '')));
+  const isItem = serial !== null && ['ARABIC', 'PATH'].includes(serial.form);
+  return isSum && !isItem && words.length <= 3 && !words.some(({ column }) => isUnitColumn(column));
+}
 
 /** 一、教育惠民 across the table, alone or with sums of money: it holds no units, and no content of its own. */
 function isGroup(row: Row, filled: readonly Cell[], serial: Serial | null): boolean {
