@@ -5,7 +5,7 @@ import { type Passage, spanOf } from './passage.rules';
 import { written } from './reading.rules';
 import type { FoundTime } from './report-days.rules';
 import { paperOf } from './report-papers.rules';
-import { channelOf, subjectOf } from './report-parties.rules';
+import { channelOf, recipientOf, subjectOf } from './report-parties.rules';
 import { endsWork, isBound, type ReportState, readRule } from './report-rule.rules';
 import { aheadOfOthers } from './report-shifts.rules';
 import { findTimes } from './report-times.rules';
