@@ -15,6 +15,7 @@ const DOING =
   /(?:共同|分别|具体|按(?:照)?(?:各自)?(?:职责|职能)(?:任务)?(?:分工)?|分工)*(?:牵头(?:负责|实施|落实|组织)?|负责(?:牵头|落实|组织实施|实施)?|配合(?:做好|实施|落实)?|协助|协办|参与|组织实施|抓好落实|落实)$|(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)$/;
 const REMARK = /牵头|主办|负责|配合|协办|协助|一期|二期|三期|按|视|根据|试点|项目|^[\d.]+$|不涉及/;
 const LEADING = /^(?:并?由|会同|联合|协同|同时|以及|及|和|与|并)/;
+const HAN = /[\u4e00-\u9fa5）)]/;
 const TRAILING = /(?:以及|会同|并由|及|和|与)$/;
 
 /**
@@ -121,7 +122,9 @@ class Reader {
     const named = [this.context.issuerName, ...(this.context.tenantNames ?? [])].some((name) => name?.startsWith(word));
     if (!word || named || rest.length < 2) return 0;
     const reading = readName(rest, this.context);
-    const clear = reading.known || scanGroup(rest, 0, this.context) !== null;
+    // 各县区政府和金华开发区管委会: right behind a group it joins, and begins no name (和平区).
+    const joins = this.drafts.at(-1)?.group && HAN.test(this.compact.text.charAt((item.at[0] ?? 0) - 1));
+    const clear = reading.known || scanGroup(rest, 0, this.context) !== null || joins;
     if (!clear && !(/由|会同|以及/.test(word) && reading.kind !== 'UNRESOLVED')) return 0;
     this.addGlue(item, 0, word.length);
     return word.length;

@@ -172,7 +172,8 @@ function readAreas(text: string, at: number, context: UnitContext): Areas | null
       end += bracket[0].length;
     } else {
       const more = readPlus(text, end, context);
-      if (!more) break;
+      // 各县区政府和金华开发区管委会: each has an office of its own.
+      if (!more || (office && more.office)) break;
       plus.push(more.name);
       office ??= more.office;
       end = more.end;

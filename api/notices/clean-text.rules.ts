@@ -21,6 +21,8 @@ const HTML_BREAK = /<br ?\/?>/gi;
 const SYMBOL_FONT = /[\uf020-\uf0ff]/;
 /** Radicals and doubles that PDF files give for plain characters: ⽇ for 日. */
 const DOUBLES = /[\u2e80-\u2fdf\uf900-\ufaff]/;
+/** Serials in one sign: ⒈ for 1., ⑴ for (1), ㈠ for (一). */
+const SERIAL_SIGNS = /[\u2474-\u249b\u3220-\u3229]/;
 const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0e\uff0f\uff0b\uff1d\uff1c\uff1e]/;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
@@ -47,7 +49,7 @@ export function cleanText(source: string): { readonly passage: Passage; readonly
   return { passage: withoutPadding(kept), doubts: lostCharacters(kept) };
 }
 
-/** Character by character; nothing here is longer than what it stands for. */
+/** Character by character; of what is one sign for several (⒈) each keeps the place of the sign. */
 function plain(source: string): Passage {
   const traditional = isTraditional(source);
   const text: string[] = [];
@@ -57,8 +59,10 @@ function plain(source: string): Passage {
     if (character === '\r' && source.charAt(i + 1) === '\n') continue;
     const read = plainCharacter(character, traditional);
     if (read === '') continue;
-    text.push(read);
-    at.push(i);
+    for (const each of read) {
+      text.push(each);
+      at.push(i);
+    }
   }
   return { text: text.join(''), at };
 }
@@ -75,6 +79,7 @@ function plainCharacter(character: string, traditional: boolean): string {
   if (code <= 0x1f || code === 0x7f || UNSEEN.test(character)) return '';
   if (BLANK.test(character)) return ' ';
   if (SYMBOL_FONT.test(character)) return '•';
+  if (SERIAL_SIGNS.test(character)) return character.normalize('NFKC');
   if (FULL_WIDTH.test(character)) return String.fromCharCode(code - FULL_WIDTH_SHIFT);
   if (DOUBLES.test(character)) {
     const single = character.normalize('NFKC');

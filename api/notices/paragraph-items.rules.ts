@@ -44,7 +44,7 @@ function itemOf(head: Line, cut: CutClauses): RawItem {
     ...NO_ITEM,
     serial: head.label,
     title: marked?.rest ?? null,
-    content,
+    content: content && unlabelled(content),
     standard: lines.standard,
     remark: lines.remark,
     marks: [...head.marks, ...(marked?.marks ?? [])],
@@ -55,6 +55,12 @@ function itemOf(head: Line, cut: CutClauses): RawItem {
     others: cut.others,
     doubts: cut.doubts,
   };
+}
+
+/** 建设公厕。项目内容：新建公厕12座。 */
+function unlabelled(content: Passage): Passage {
+  const [label] = labelsIn(content.text.slice(0, 30));
+  return label?.start === 0 && label.role === 'CONTENT' ? trimmed(sliceOf(content, label.valueStart)) : content;
 }
 
 /** Lines that say by their label what they are: 完成标准：…, 备注：…; the label of a title or content (项目内容：…) is none of it. */

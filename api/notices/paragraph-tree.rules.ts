@@ -1,3 +1,4 @@
+import { namesRules } from './list-words.rules';
 import { joined, type Passage, sliceOf, splitPassage, trimmed } from './passage.rules';
 import { takeMarks } from './row-marks.rules';
 import { leadingSerial, type SerialForm } from './serial.rules';
@@ -88,6 +89,12 @@ export function treeOf(lines: readonly Line[]): ParagraphTree {
   const stack: { form: Line['form']; node: Node }[] = [];
   for (const line of lines) {
     const top = stack.at(-1)?.node ?? root;
+    if (stack.length > 0 && isRulesHeading(line)) {
+      const section: Node = { line, own: [], children: [] };
+      root.children.push(section);
+      stack.splice(0, stack.length, { form: null, node: section });
+      continue;
+    }
     if (line.form === null) {
       top.own.push(line);
       continue;
@@ -100,6 +107,10 @@ export function treeOf(lines: readonly Line[]): ParagraphTree {
   }
   return root;
 }
+
+/** 有关要求： with no number, below the last task: what it heads is none of the tasks. */
+const isRulesHeading = ({ form, whole }: Line): boolean =>
+  form === null && /^[\u4e00-\u9fa5]{4,10}[：:]?$/.test(whole.text) && namesRules(whole.text);
 
 /** All lines of a node, in their order. */
 export function allLines(node: Node): Line[] {

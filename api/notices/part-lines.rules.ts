@@ -58,7 +58,7 @@ export function isAddresseesBegun(text: string): boolean {
 }
 
 const SERIAL =
-  /^(?:第[一二三四五六七八九十\d]{1,3}[条章节件项]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳]|[•●▲■★◆])/;
+  /^(?:第[一二三四五六七八九十\d]{1,3}[条章节件项]|(?:实事|项目|任务|工程|之)[一二三四五六七八九十\d]{1,2}[：:、.．]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳]|[•●▲■★◆])/;
 export const startsWithSerial = (text: string): boolean => SERIAL.test(text);
 const LABELLED = /^[^。，]{1,12}[:：]/;
 const STOPS = /[。！？!?；;：:”’」』）)]$/;

@@ -10,7 +10,21 @@ import { PERIODS } from './report-periods.rules';
 export function findTimes(text: string, context: DayContext): FoundTime[] {
   const days = findDays(text, context);
   const found = [...ofPeriods(text, days, context), ...listsOfMonths(text, context), ...deadlinesIn(text, days)];
-  return apart([...found, ...bareDays(text, apart(found))]);
+  return together(text, apart([...found, ...bareDays(text, apart(found))]));
+}
+
+/** 4月、7月、10月的10日前和12月20日前: one list. */
+function together(text: string, times: readonly FoundTime[]): FoundTime[] {
+  const whole: FoundTime[] = [];
+  for (const each of times) {
+    const last = whole.at(-1);
+    const isNext = last !== undefined && /^[、和及与]$/.test(text.slice(last.end, each.start));
+    if (isNext && last.time.type === 'list' && (each.time.type === 'date' || each.time.type === 'list')) {
+      const time = { ...last.time, dates: [...last.time.dates, ...each.time.dates] };
+      whole[whole.length - 1] = { ...last, end: each.end, time, doubts: [...last.doubts, ...each.doubts] };
+    } else whole.push(each);
+  }
+  return whole;
 }
 
 function ofPeriods(text: string, days: readonly FoundDay[], context: DayContext): FoundTime[] {
