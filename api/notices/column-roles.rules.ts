@@ -1,7 +1,7 @@
 import type { UnitContext } from '../directory/unit-part';
 import { shapeOf } from './cell-shapes.rules';
 import { moneyUnit, wholeOf } from './column-money.rules';
-import { byCells, once, type Sketch, sharesOfAreas, titles } from './column-sketches.rules';
+import { byCells, countsOfTitles, once, type Sketch, sharesOfAreas, titles } from './column-sketches.rules';
 import { columnWord } from './column-words.rules';
 import type { Doubt } from './notice-draft';
 import type { Passage } from './passage.rules';
@@ -52,6 +52,7 @@ export function columnsOf(
   });
   byCells(sketches, doubts);
   sharesOfAreas(sketches);
+  countsOfTitles(sketches);
   once(sketches);
   titles(sketches);
   doubts.push(...dividedUnits(sketches));

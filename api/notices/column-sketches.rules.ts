@@ -84,6 +84,24 @@ export function sharesOfAreas(sketches: Sketch[]): void {
   for (const sketch of sums) Object.assign(sketch, { role: 'OTHER', counts: sketch === sums[0] });
 }
 
+/** 目标 or 工作目标 over bare numbers: how many of what the title says. Without a title, what is beside it in words names the task. */
+export function countsOfTitles(sketches: Sketch[]): void {
+  const isText = ({ role }: Sketch) => role === 'TITLE' || role === 'CONTENT' || role === 'STANDARD';
+  const bare = sketches.filter((sketch) => isText(sketch) && sketch.role !== 'TITLE' && isBare(sketch));
+  const texts = sketches.filter((sketch) => isText(sketch) && !bare.includes(sketch));
+  const [first] = bare;
+  if (!first || texts.length === 0 || sketches.some(({ counts }) => counts)) return;
+  Object.assign(first, { role: 'OTHER', counts: true });
+  if (texts.every(({ role }) => role === 'STANDARD') && texts[0]) texts[0].role = 'TITLE';
+}
+
+const BARE = /^(?:不低于|不少于|不超过|至少|约|[≥≤＞＜<>]=?)?[\d.,，]+[%％]?$/;
+
+function isBare({ cells }: Sketch): boolean {
+  const bare = cells.filter((cell) => BARE.test(cell.replace(/\s/g, '')));
+  return cells.length > 1 && bare.length * 10 >= cells.length * 7;
+}
+
 /** A role that a list has once; and persons, who are leaders where no column names these. */
 export function once(sketches: Sketch[]): void {
   for (const role of ONCE) {
@@ -109,7 +127,7 @@ export function titles(sketches: Sketch[]): void {
     first.role = 'GROUP';
   }
   const [, ...more] = sketches.filter(({ role }) => role === 'TITLE');
-  const hasContent = sketches.some(({ role }) => role === 'CONTENT');
+  const hasContent = sketches.some(({ role, counts }) => role === 'CONTENT' || counts);
   for (const sketch of more) {
     if (!hasContent && sketch === more.at(-1)) sketch.role = 'CONTENT';
     else Object.assign(sketch, { role: 'OTHER', namesParts: sketch === more[0] });

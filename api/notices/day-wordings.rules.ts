@@ -41,6 +41,15 @@ const START = '(?<![\\d.])';
 
 /** Every way of writing a day, a row each; where two begin at one place, the longer is taken. */
 export const WORDINGS: readonly Wording[] = [
+  // 2021-2024, 2022年至2023年: the last year's end.
+  {
+    kind: 'SPAN',
+    pattern: new RegExp(`(?<![\\d.])(?:19|20)\\d{2}年?${TO}(?<y>(?:19|20)\\d{2})(?!\\d|[.年]\\d|学年|${TO})年?`, 'g'),
+    read: (groups, context) => {
+      const year = yearOf(groups.y, context);
+      return year === null ? null : { day: isoDay(year, 12, 31) };
+    },
+  },
   // 2023年6月—2024年12月, 3-10月, 3月1日至11月底: the end of the span.
   {
     kind: 'SPAN',

@@ -31,7 +31,7 @@ export function readDeadline(passage: Passage, context: DeadlineContext): Deadli
 
 function ofColumn(text: TightText, context: DayContext): DeadlineReading | null {
   const all = clausesOf(text).flatMap((clause) =>
-    findDays(clause.plain, context).map((day) => ({ clause, day, doubts: [] })),
+    findDays(withYear(clause.plain), context).map((day) => ({ clause, day, doubts: [] })),
   );
   const saying = all.filter(({ clause }) => new RegExp(COMPLETES).test(clause.plain));
   const plain = all.filter(({ clause: { plain } }) => !BEGINS.test(plain) && !IN_USE.test(plain));
@@ -41,6 +41,9 @@ function ofColumn(text: TightText, context: DayContext): DeadlineReading | null 
     inUse.map((each) => ({ ...each, doubts: [{ code: 'DEADLINE_MILESTONE', about: [each.clause.plain] }] }));
   return readingOf(found, 'column');
 }
+
+/** 2018 alone in a column of dates is the year. */
+const withYear = (plain: string): string => (/^(?:19|20)\d{2}$/.test(plain) ? `${plain}年` : plain);
 
 const COMPLETED = new RegExp(
   `^(?:之前|以前|前|内)?，?(?<between>[^，。；]{0,30}?)(?<verb>${COMPLETES})(?<rest>[^，。；]*)`,

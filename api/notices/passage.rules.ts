@@ -67,5 +67,7 @@ export function without(passage: Passage, pattern: RegExp): Passage {
 export function spanOf(passage: Passage, start = 0, end = passage.text.length): Span | null {
   const first = passage.at[start];
   const last = passage.at[end - 1];
-  return first === undefined || last === undefined || end <= start ? null : { start: first, end: last + 1 };
+  if (first === undefined || last === undefined || end <= start) return null;
+  // What was put together may stand in another order in the source: 座 | 5 is read as 5座.
+  return { start: Math.min(first, last), end: Math.max(first, last) + 1 };
 }

@@ -29,7 +29,8 @@ export function placedRows(whole: Passage, lines: readonly Line[], head: FoundHe
   if (first.length < 2 || under.length * 10 < all.length * 8) return null;
   const rows: Passage[][][] = [];
   for (const line of fragments) {
-    if (rows.length === 0 || opensRow(line, heads)) rows.push(heads.map(() => []));
+    if (rows.length === 0 || opensRow(line, heads) || isRowOfItsOwn(line, heads, rows.at(-1)))
+      rows.push(heads.map(() => []));
     for (const fragment of line) rows.at(-1)?.[columnOf(fragment, heads)]?.push(fragment.passage);
   }
   const glue = head.columns.map(({ role }) => (isUnitRole(role) ? '\n' : ''));
@@ -74,4 +75,17 @@ function opensRow(line: readonly Fragment[], heads: readonly Fragment[]): boolea
   if (!first || columnOf(first, heads) > 1) return false;
   const text = first.passage.text.replace(/\s/g, '');
   return TOTAL.test(text) || (/^\d{1,3}[.、]?$/.test(text) && columnOf(first, heads) === 0);
+}
+
+/** A second figure under a figure is no cell that goes on: the line is a part of the item above. */
+function isRowOfItsOwn(
+  line: readonly Fragment[],
+  heads: readonly Fragment[],
+  row: readonly Passage[][] | undefined,
+): boolean {
+  const isFigure = (text: string | undefined) => text !== undefined && /^[\d.,]+$/.test(text);
+  return line.some((fragment) => {
+    const above = row?.[columnOf(fragment, heads)] ?? [];
+    return isFigure(fragment.passage.text) && above.length === 1 && isFigure(above[0]?.text);
+  });
 }

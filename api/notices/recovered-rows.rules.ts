@@ -41,7 +41,8 @@ export function rowOfCells(cells: readonly Passage[], columns: readonly HeadColu
   const filled = kept.filter((cell) => !isBlank(cell));
   const endsBlank = kept.length < width || kept.slice(-1).every(isBlank);
   const strange = kept.some(
-    (cell, i) => !isBlank(cell) && misfit(lookOfCell(cell.text), columns[i]?.role ?? null) >= 2,
+    (cell, i) =>
+      !isBlank(cell) && !isBareGoal(cell, columns[i]) && misfit(lookOfCell(cell.text), columns[i]?.role ?? null) >= 2,
   );
   const [first] = filled;
   if (!endsBlank || !strange || !first) return asItIs;
@@ -65,6 +66,10 @@ export function rowOfCells(cells: readonly Passage[], columns: readonly HeadColu
   const shifted = rowsOfPlaced(placed, columns);
   return { rows: shifted.rows, unread: surplus, doubts };
 }
+
+/** 目标 and 工作目标 may hold a bare 1300. */
+const isBareGoal = ({ text }: Passage, column: HeadColumn | undefined): boolean =>
+  (column?.role === 'CONTENT' || column?.role === 'STANDARD') && /^[\d.,]+$/.test(text.trim());
 
 function misfitOf(
   cells: readonly (readonly [cell: Passage, column: number])[],

@@ -38,7 +38,7 @@ export function paperOf(
 
 /** 报送工作进展、存在问题及下步打算; 报送全年工作总结. */
 const PAPER_BEHIND = new RegExp(
-  `^(?:[^，。；]{0,30}?(?=[^，。；]{0,4}${PAPER}))?[^，。；]{0,12}?${PAPER}(?:[、和及与][^，。；]{0,12}?${PAPER})?`,
+  `^(?:[一1]次)?(?:[^，。；]{0,30}?(?=[^，。；]{0,4}${PAPER}))?[^，。；]{0,12}?${PAPER}(?:[、和及与][^，。；]{0,12}?${PAPER})?`,
 );
 
 /** Papers that are named before the verb and without 将. */

@@ -39,7 +39,19 @@ export function titleOf(
 function countOf(row: Row): Passage | null {
   const count = row.find(({ column, own }) => column.counts && /\d/.test(own.text));
   const unit = row.find(({ column, own }) => /^(?:计量)?单位$/.test(column.head?.text ?? '') && own.text.length < 6);
-  return count ? joined([count.own, ...(unit && !/[^\d.]$/.test(count.own.text) ? [unit.own] : [])]) : null;
+  const measure = unit?.own ?? measureOf(row);
+  if (!count) return null;
+  const name = row.find(({ column, own }) => column.namesParts && !isBlank(own))?.own;
+  const bracket = name ? /[（(][^（()）]{1,6}[)）]$/.exec(name.text)?.index : undefined;
+  const hasMeasure = measure && !/[^\d.]$/.test(count.own.text);
+  return joined([...(name ? [sliceOf(name, 0, bracket)] : []), count.own, ...(hasMeasure ? [measure] : [])]);
+}
+
+/** 城镇新增就业（人）: what is counted in, where no column says. */
+function measureOf(row: Row): Passage | null {
+  const name = row.findLast(({ column, own }) => (column.role === 'TITLE' || column.namesParts) && !isBlank(own))?.own;
+  const found = /[（(]([^（()）]{1,6})[)）]$/.exec(name?.text ?? '');
+  return name && found?.[1] ? sliceOf(name, found.index + 1, found.index + 1 + found[1].length) : null;
 }
 
 function withoutLabel(passage: Passage, label: Passage): Passage {

@@ -197,7 +197,12 @@ function partedHead(line: Passage): { columns: HeadColumn[]; length: number } | 
   const text = line.text.trimEnd();
   const cells = splitPassage(sliceOf(line, 0, text.length), WIDE_BLANK).filter((cell) => cell.text.trim() !== '');
   if (cells.length < 4 || cells.length > WIDEST || !isHeadRow(cells)) return null;
-  if (cells.some((cell) => runOfHeads(cell).columns.length > 1 && !isListedHead(cell.text))) return null;
+  // 配合单位责任单位 are two names; 市级牵头领导 is one.
+  const isTwo = (cell: Passage) => {
+    const [first, ...others] = isListedHead(cell.text) ? [] : runOfHeads(cell).columns;
+    return others.length > 0 && first?.role !== 'MONEY_PART';
+  };
+  if (cells.some(isTwo)) return null;
   // What is cut off at the edge of the page goes on in the next line.
   if (cells.some((cell) => columnWord(cell.text) === null && !isAreaName(cell.text))) return null;
   return { columns: cells.map(headColumn), length: text.length };

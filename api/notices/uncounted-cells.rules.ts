@@ -58,7 +58,7 @@ function blocksOf(source: readonly LooseCell[], columns: readonly HeadColumn[]):
       i += columns.length - 1;
       continue;
     }
-    const isGroup: boolean = hasSerials && isGroupLine(source, i, last);
+    const isGroup: boolean = hasSerials && (isGroupLine(source, i, last) || isHeadingOfNext(source, i, columns));
     const opened: Opened | null = hasSerials && !isGroup ? opensRow(source, i, last) : null;
     if (opened) {
       last = opened.serial;
@@ -112,6 +112,12 @@ function isGroupLine(cells: readonly LooseCell[], at: number, last: Serial | nul
   if (!GROUP_LINE.test(text) || /[。；]$/.test(text)) return false;
   const next = readSerial(cells[at + 1]?.passage.text ?? '') ?? leadingSerialOf(cells[at + 1]);
   return next !== null && (next.number === 1 || next.number === (last?.number ?? 0) + 1);
+}
+
+/** 二、城乡宜居 before the head of the next part of the list. */
+function isHeadingOfNext(cells: readonly LooseCell[], at: number, columns: readonly HeadColumn[]): boolean {
+  const text = cells[at]?.passage.text ?? '';
+  return GROUP_LINE.test(text) && !/[。；]$/.test(text) && isHeadAgain(cells, at + 1, columns);
 }
 
 const leadingSerialOf = (cell: LooseCell | undefined) => (cell ? (leadingSerial(cell.passage)?.serial ?? null) : null);

@@ -100,3 +100,74 @@ test('what is reported is behind the last 将, to whom may begin with 自治州'
   const { reportingRules } = read('', letter);
   expect(reportingRules.map(({ what, to }) => [what, to])).toEqual([['项目进展情况', '自治州人民政府督查室']]);
 });
+
+describe('goals that are bare numbers', () => {
+  const measured = [
+    ['序号', '考核指标', '单位', '工作目标', '牵头单位', '备注'],
+    ['1', '城镇新增就业', '万人', '1.2', '县人社局', ''],
+    ['2', '农村公路硬化', '公里', '168', '县交通运输局', ''],
+    ['3', '农村改厕', '户', '不少于3500', '县农业农村局', '省定'],
+  ];
+  test.each([
+    ['pipes', pipes(measured)],
+    ['tabs', tabs(measured)],
+  ])('with %s: 单位 says what they count', (_name, table) => {
+    expect(rowsOf(read(table))).toEqual([
+      '城镇新增就业 | 县人社局 | 12000人',
+      '农村公路硬化 | 县交通运输局 | 168公里',
+      '农村改厕 | 县农业农村局 | 3500户',
+    ]);
+  });
+
+  test('the name says it in a bracket', () => {
+    const table = pipes([
+      ['项目', '子项目', '目标', '责任领导', '责任单位'],
+      ['就业工程', '城镇新增就业（人）', '1300', '刘强', '县人社局'],
+      ['', '失业人员再就业（人）', '250', '', ''],
+      ['安居工程', '危房改造（户）', '420', '王涛', '县住建局'],
+    ]);
+    const { items } = read(table);
+    expect(items.map(({ title }) => title)).toEqual(['就业工程', '安居工程']);
+    const goals = items.flatMap((item) => [item, ...item.subItems]).flatMap(({ targets }) => targets);
+    expect(goals.map(({ metric, quantity, unit }) => `${metric} ${quantity}${unit}`)).toEqual([
+      '城镇新增就业 1300人',
+      '失业人员再就业 250人',
+      '危房改造 420户',
+    ]);
+  });
+});
+
+test('columns of blanks: a second figure under a figure is a part of the item', () => {
+  const table = [
+    '序号  考核指标      单位  工作目标  牵头单位',
+    '1     通村公路      公里  136       县交通局',
+    '      提质改造公路  公里  28        县交通局',
+    '2     农村改厕      户    1400      县农业局',
+  ].join('\n');
+  const { items } = read(table);
+  expect(items.map(({ subItems, leadUnits }) => [subItems.length, leadUnits])).toEqual([
+    [2, []],
+    [0, ['县农业局']],
+  ]);
+});
+
+test('spans of years in a column of dates end with the last; a bare year is that year', () => {
+  const table = pipes([
+    ['序号', '项目名称', '建设起止年限', '责任单位'],
+    ['1', '县医院迁建', '2020-2023', '县卫健局'],
+    ['2', '河道整治', '2021', '县水利局'],
+    ['3', '职教中心', '2021.03-2022.11', '县教育局'],
+  ]);
+  expect(read(table).items.map(({ deadline }) => deadline)).toEqual(['2023-12-31', '2021-12-31', '2022-11-30']);
+});
+
+test('a heading between two parts of a list, each with its head, is no unit', () => {
+  const head = '序号\n\n民生实事项目\n\n责任单位';
+  const table = `一、教育\n\n${head}\n\n1\n\n新增学位3000个。\n\n县教育局\n\n二、城建\n\n${head}\n\n2\n\n新增停车位500个。\n\n县住建局`;
+  expect(read(table).items.map(({ leadUnits }) => leadUnits)).toEqual([['县教育局'], ['县住建局']]);
+});
+
+test('城区牵头单位 is one who', () => {
+  const { reportingRules } = read('', '各城区牵头单位于4月15日、7月15日前将工作进展报送区政府督查室。');
+  expect(reportingRules.map(({ who }) => who)).toEqual(['各城区牵头单位']);
+});
