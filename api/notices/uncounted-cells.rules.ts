@@ -1,5 +1,5 @@
 import { alignCells } from './align-cells.rules';
-import { lookOfCell } from './cell-fit.rules';
+import { lookOfCell, misfit } from './cell-fit.rules';
 import { isHeadAgain, TOTAL } from './counted-cells.rules';
 import { type Passage, spanOf } from './passage.rules';
 import { allRows, countedRow, type FoundRows, rowsOfPlaced } from './recovered-rows.rules';
@@ -18,14 +18,33 @@ export function rowsOfUncounted(
   isWrapped = false,
 ): FoundRows {
   const found: FoundRows[] = [];
-  for (const block of blocksOf(cells, columns)) {
+  const blocks = blocksOf(cells, columns);
+  const isCounted = areWhole(blocks, columns);
+  for (const block of blocks) {
     const pieces = block.cells.map(({ passage }) => passage);
     if (block.kind === 'LINE') found.push({ rows: [countedRow(pieces, columns.length)], unread: [], doubts: [] });
+    else if (isCounted && block.kind === 'ROW')
+      found.push({ rows: [countedRow(pieces, columns.length)], unread: [], doubts: [] });
     else if (block.kind === 'STRAY') found.push(stray(pieces));
     else found.push(rowsOfPlaced(alignCells(pieces, columns), columns, isWrapped));
   }
   return allRows(found);
 }
+
+/** Every row has as many pieces as the head, and none is out of place: no cell is blank, and they can be counted off. */
+function areWhole(blocks: readonly Block[], columns: readonly HeadColumn[]): boolean {
+  const rows = blocks.filter(({ kind }) => kind === 'ROW');
+  const fits = ({ passage }: LooseCell, i: number) =>
+    misfit(lookOfCell(passage.text), columns[i]?.role ?? null) <= MOST_MISFIT;
+  return (
+    rows.length > 1 &&
+    columns[0]?.role === 'SERIAL' &&
+    rows.every((row) => row.cells.length === columns.length && row.cells.every(fits))
+  );
+}
+
+/** What is worse is in the wrong column. */
+const MOST_MISFIT = 1.6;
 
 function stray(pieces: readonly Passage[]): FoundRows {
   return {

@@ -171,3 +171,15 @@ test('城区牵头单位 is one who', () => {
   const { reportingRules } = read('', '各城区牵头单位于4月15日、7月15日前将工作进展报送区政府督查室。');
   expect(reportingRules.map(({ who }) => who)).toEqual(['各城区牵头单位']);
 });
+
+test('one cell a line and none blank: the cells are counted off', () => {
+  const rows = [
+    ['序号', '实事项目', '计量单位', '任务数', '东山镇', '西河镇', '责任单位'],
+    ['1', '农村危房改造', '户', '260', '110', '150', '县住建局'],
+    ['2', '村道硬化', '公里', '52', '22', '30', '县交通局'],
+  ];
+  expect(rowsOf(read(rows.flat().join('\n\n')))).toEqual([
+    '农村危房改造 | 县住建局 | 260户',
+    '村道硬化 | 县交通局 | 52公里',
+  ]);
+});
