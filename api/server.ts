@@ -14,6 +14,7 @@ import { serveHealth } from './http/health';
 import type { QueryLimits } from './http/limits';
 import { logRequests } from './http/logging';
 import { Metrics } from './http/metrics';
+import { giveUpSlowBodies } from './http/slow-bodies';
 import { type StreamOptions, Streams } from './http/streams';
 import { takeWebSockets } from './http/upgrade';
 
@@ -51,8 +52,8 @@ export interface RunningServer {
   http: Server;
 }
 
-/** A body that takes longer than this to arrive is given up, and headers likewise. */
-const REQUEST_MILLISECONDS = 30_000;
+/** However steadily a body comes, after this it is given up, and headers likewise. */
+const REQUEST_MILLISECONDS = 600_000;
 const HEADERS_MILLISECONDS = 10_000;
 
 /** The HTTP server of the API: /graphql with its streams, GraphiQL, health, metrics, and the routes that the caller adds. */
@@ -68,7 +69,7 @@ export async function createServer<C extends BaseContext & { viewer?: unknown }>
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(drain.follow, logRequests(logger), metrics.countRequests, safeHeaders);
+  app.use(drain.follow, logRequests(logger), metrics.countRequests, safeHeaders, giveUpSlowBodies());
   serveHealth(app, metrics, drain, logger, options.readiness);
   graphiql?.serve(app);
   app.all('/graphql', (request, response, next) => drain.during(async () => endpoint.handle(request, response, next)));

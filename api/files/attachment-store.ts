@@ -29,10 +29,9 @@ export interface StoreSettings {
 }
 
 const S3_MILLISECONDS = 60_000;
-/** What a slow line of a government still carries: 20 MB are given seven minutes on top. */
-const SLOWEST_BYTES_A_MILLISECOND = 50;
+const PIECE_BYTES = 65_536;
 
-/** @param patience how long an S3 store may let one wait for its answer, and then for each piece of it, in milliseconds */
+/** @param patience how long an S3 store may let one wait for each piece that it takes, for its answer, and for each piece of that, in milliseconds */
 export const attachmentStore = ({ folder, s3 }: StoreSettings, patience = S3_MILLISECONDS): AttachmentStore =>
   s3 ? new S3Store(s3, patience) : new FolderStore(folder);
 
@@ -118,20 +117,45 @@ class S3Store implements AttachmentStore {
   private async ask(
     method: string,
     name: string,
-    body?: Buffer<ArrayBuffer>,
+    bytes?: Buffer<ArrayBuffer>,
     headers?: Record<string, string>,
   ): Promise<Response> {
     const { endpoint, bucket } = this.settings;
     const address = `${endpoint.replace(/\/$/, '')}/${bucket}/${name}`;
     const patience = new AbortController();
-    const onItsWay = (body?.length ?? 0) / SLOWEST_BYTES_A_MILLISECOND;
-    const timer = setTimeout(() => patience.abort(), this.patience + onItsWay);
+    const timer = setTimeout(() => patience.abort(), this.patience);
+    const body = bytes && new OnItsWay(bytes, () => timer.refresh());
     const answer = await this.client
       .fetch(address, { method, signal: patience.signal, headers, ...(body ? { body } : {}) })
       .finally(() => clearTimeout(timer));
     if (answer.ok) return answer;
     await answer.body?.cancel();
     throw new Error(`the attachment store answered ${answer.status} to ${method}`);
+  }
+}
+
+/**
+ * Bytes that tell of each piece as it goes to the store. A Blob, since that keeps its length, which S3 asks for, and can be sent
+ * again when the store was busy.
+ */
+class OnItsWay extends Blob {
+  constructor(
+    private readonly content: Buffer<ArrayBuffer>,
+    private readonly taken: () => void,
+  ) {
+    super([content]);
+  }
+
+  override stream(): ReturnType<Blob['stream']> {
+    return Readable.toWeb(Readable.from(this.pieces())) as ReturnType<Blob['stream']>;
+  }
+
+  private *pieces(): Generator<Buffer> {
+    for (let at = 0; at < this.content.length; at += PIECE_BYTES) {
+      this.taken();
+      yield this.content.subarray(at, at + PIECE_BYTES);
+    }
+    this.taken();
   }
 }
 

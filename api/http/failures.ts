@@ -31,6 +31,8 @@ const STATUS_BY_CODE: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN
 export function answerFailures(logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) {
+      // Told already that its body came too slowly.
+      if (refusalOf(error)) return;
       logger.error({ err: error, requestId: String(request.id) }, 'failed while answering');
       next(error);
       return;

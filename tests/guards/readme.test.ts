@@ -79,7 +79,9 @@ describe.each(READMES)('%s', (name) => {
     const refusals = (schema.getType('UserErrorCode') as GraphQLEnumType).getValues().map((value) => value.name);
     expect(refusals.filter((code) => !new RegExp(`\`${code}\``).test(readme))).toEqual([]);
     const known = [...SETTING_NAMES, ...values, ...Object.keys(DOUBTS), 'TEST_DATABASE_URL'];
-    const thrown = read('api/http/errors.ts') + read('api/files/receive-attachment.ts');
+    const thrown = ['http/errors', 'http/slow-bodies', 'files/receive-attachment']
+      .map((at) => read(`api/${at}.ts`))
+      .join();
     expect([...named].filter((word) => !known.includes(word) && !thrown.includes(`'${word}'`))).toEqual([]);
   });
 

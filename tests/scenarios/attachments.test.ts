@@ -319,20 +319,38 @@ describe('attachments', () => {
       await new Promise((resolve) => slow.close(resolve));
     });
 
-    it('are given the time that their size takes on a slow line', async () => {
+    it('go to a slow store in their own time, again when it was busy, and end in an error when it stalls', async () => {
+      const large = Buffer.alloc(12_000_000, 'x');
+      const file = path.join(folder, 'large');
+      const received: [size: number, announced: number][] = [];
+      let tries = 0;
       const slow = createServer((request, answer) => {
-        request.resume();
-        request.on('end', () => setTimeout(() => answer.writeHead(200).end(), 400));
+        let size = 0;
+        const stalls = request.url?.endsWith('b'.repeat(64));
+        request.on('data', (piece: Buffer) => {
+          size += piece.length;
+          request.pause();
+          if (!stalls || size < 1_000_000) setTimeout(() => request.resume(), 10);
+        });
+        request.on('end', () => {
+          received.push([size, Number(request.headers['content-length'])]);
+          answer.writeHead(++tries === 1 ? 503 : 200).end();
+        });
       });
       await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
       const { port } = slow.address() as AddressInfo;
       const s3 = { endpoint: `http://127.0.0.1:${port}`, bucket: 'b', region: 'r', key: 'k', secret: 's' };
-      const to = attachmentStore({ folder, s3 }, 100);
-      const file = path.join(folder, 'large');
-      writeFileSync(file, Buffer.alloc(100_000));
+      const to = attachmentStore({ folder, s3 }, 1_000);
+      writeFileSync(file, large);
+      const began = Date.now();
       await to.keep('a'.repeat(64), file);
-      writeFileSync(file, Buffer.alloc(10));
+      expect(received).toEqual(Array(2).fill([large.length, large.length]));
+      expect(Date.now() - began).toBeGreaterThan(2_000);
+
+      writeFileSync(file, large);
+      const stalled = Date.now();
       await expect(to.keep('b'.repeat(64), file)).rejects.toThrow();
+      expect(Date.now() - stalled).toBeLessThan(4_000);
       slow.closeAllConnections();
       await new Promise((resolve) => slow.close(resolve));
     });
