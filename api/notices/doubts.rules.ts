@@ -107,6 +107,10 @@ export const DOUBTS = {
     zh: `指标“${metric}”请简化名称`,
     en: `Name the target “${metric}” in fewer words`,
   }),
+  LETTER_LONG: (most) => ({
+    zh: `正文超过 ${most} 字，其后的报送安排未读取`,
+    en: `The letter is longer than ${most} characters: the reporting rules behind were not read`,
+  }),
   LEFT_OUT: ofGrammar,
   DECLARED_COUNT: (declared, found) => ({
     zh: `通知称 ${declared} 件，实际读出 ${found} 件`,

@@ -11,7 +11,7 @@ import type { Doubt, NoticeDraft } from './notice-draft';
 import { listsOf } from './notice-lists.rules';
 import type { NoticeSource } from './notice-source';
 import { partsOf } from './parts.rules';
-import { spanOf, trimmed } from './passage.rules';
+import { type Passage, sliceOf, spanOf, trimmed } from './passage.rules';
 import type { RawList } from './raw-item';
 import { written } from './reading.rules';
 import { readReportingRules } from './reporting.rules';
@@ -37,7 +37,9 @@ export function readNotice(
   const found = listsOf(parts, source.tables, { units: units.own, declared: heading.declaredCount?.value ?? null });
   const { list, others } = chooseList(found.lists, heading, area);
   const said = [...found.body, ...found.rest];
-  const rules = readReportingRules([...said, ...(list?.remarks ?? [])], {
+  const letter = [...said, ...(list?.remarks ?? [])];
+  const isLong = lengthOf(letter) > LONGEST_LETTER;
+  const rules = readReportingRules(isLong ? firstOf(letter, LONGEST_LETTER) : letter, {
     ...dates,
     issuer: heading.issuer?.value ?? null,
   });
@@ -53,6 +55,7 @@ export function readNotice(
     ...source.leftOut.map(({ zh, en }): Doubt => ({ code: 'LEFT_OUT', about: [zh, en] })),
     ...clean.doubts,
     ...heading.doubts,
+    ...(isLong ? [{ code: 'LETTER_LONG', about: [`${LONGEST_LETTER}`] } as const] : []),
     ...rules.doubts,
     ...[list, ...others].flatMap((each) => each?.doubts ?? []),
     ...checksOf(items, heading.declaredCount, total, list ? subtotalsOf(list) : []),
@@ -78,6 +81,21 @@ export function readNotice(
     ),
     doubts,
   };
+}
+
+/** No letter is longer, in characters; what is made to exhaust a reader is read so far. */
+const LONGEST_LETTER = 60_000;
+
+const lengthOf = (paragraphs: readonly Passage[]): number => paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+
+/** The paragraphs up to a number of characters. */
+function firstOf(paragraphs: readonly Passage[], most: number): Passage[] {
+  let left = most;
+  return paragraphs.flatMap((paragraph) => {
+    const part = sliceOf(paragraph, 0, Math.min(left, paragraph.text.length));
+    left -= part.text.length;
+    return part.text === '' ? [] : [part];
+  });
 }
 
 /** The sums that a list states for its groups. */
