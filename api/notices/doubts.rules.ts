@@ -111,6 +111,10 @@ export const DOUBTS = {
     zh: `正文超过 ${most} 字，其后的报送安排未读取`,
     en: `The letter is longer than ${most} characters: the reporting rules behind were not read`,
   }),
+  TWO_LEVELS_OF_UNITS: () => ({
+    zh: '清单列有两级单位，按本级清单读取，上级单位列为对口；若是分解上级清单，请核对',
+    en: 'Two levels of units are listed: read as the issuer’s own list with counterparts above. Check, if it divides up a superior’s list',
+  }),
   LEFT_OUT: ofGrammar,
   DECLARED_COUNT: (declared, found) => ({
     zh: `通知称 ${declared} 件，实际读出 ${found} 件`,

@@ -39,7 +39,7 @@ export function parentIssuerOf(
     const start = said.index + said[0].indexOf(inTitle);
     return readAs(sliceOf(title, start, start + inTitle.length), `${inTitle}人民政府`, 0.9);
   }
-  for (const passage of body.map((each) => without(each, /[\s\u3000]+/))) {
+  for (const passage of [title, ...body].map((each) => without(each, /[\s\u3000]+/))) {
     for (const match of passage.text.matchAll(NAMED)) {
       const name = nameOf(match.groups?.name ?? '');
       if (match.groups?.word !== word || name.length < 3 || ownArea === name) continue;

@@ -10,6 +10,7 @@ import { checksOf, type Subtotal } from './notice-checks.rules';
 import type { Doubt, NoticeDraft } from './notice-draft';
 import { listsOf } from './notice-lists.rules';
 import type { NoticeSource } from './notice-source';
+import { asOwnList } from './own-list.rules';
 import { partsOf } from './parts.rules';
 import { type Passage, sliceOf, spanOf, trimmed } from './passage.rules';
 import type { RawList } from './raw-item';
@@ -35,7 +36,11 @@ export function readNotice(
   const dates = { year: heading.year?.value ?? null, issuedOn: heading.issuedOn?.value ?? null };
   const units = unitContexts(heading.issuer?.value ?? null, heading.parentIssuer?.value ?? null, area);
   const found = listsOf(parts, source.tables, { units: units.own, declared: heading.declaredCount?.value ?? null });
-  const { list, others } = chooseList(found.lists, heading, area);
+  const { list, others } = chooseList(
+    found.lists.map((each) => asOwnList(each, heading)),
+    heading,
+    area,
+  );
   const said = [...found.body, ...found.rest];
   const letter = [...said, ...(list?.remarks ?? [])];
   const isLong = lengthOf(letter) > LONGEST_LETTER;
