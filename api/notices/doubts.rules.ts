@@ -21,10 +21,6 @@ export const DOUBTS = {
     zh: `原文没有分栏，“${text}”按内容切分`,
     en: `The text has no columns: “${text}” was divided by what it says`,
   }),
-  BLANK_CELL_UNCLEAR: (text) => ({
-    zh: `“${text}”一栏为空：可能没有，也可能与上一行合并`,
-    en: `“${text}” is blank: there may be none, or it is merged with the row above`,
-  }),
   ROW_TOO_LONG: (text) => ({ zh: `此行单元格多于表头：${text}`, en: `The row has more cells than heads: ${text}` }),
 
   HEADS_GUESSED: () => ({

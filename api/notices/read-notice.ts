@@ -62,6 +62,14 @@ export function readNotice(
     ...heading.doubts,
     ...(isLong ? [{ code: 'LETTER_LONG', about: [`${LONGEST_LETTER}`] } as const] : []),
     ...rules.doubts,
+    ...undated(rules.reportingRules, heading.issuedOn),
+    ...others.map(
+      (other): Doubt => ({
+        code: 'OTHER_LIST',
+        about: [other.caption[0]?.text ?? ''],
+        span: other.caption[0] ? spanOf(other.caption[0]) : null,
+      }),
+    ),
     ...[list, ...others].flatMap((each) => each?.doubts ?? []),
     ...checksOf(items, heading.declaredCount, total, list ? subtotalsOf(list) : []),
   ];
@@ -86,6 +94,12 @@ export function readNotice(
     ),
     doubts,
   };
+}
+
+/** 任务下达一个月内 needs the day of issue (R6, R92): without it no day can be counted. */
+function undated(rules: NoticeDraft['reportingRules'], issuedOn: NoticeDraft['issuedOn']): Doubt[] {
+  const relative = issuedOn ? undefined : rules.find(({ when }) => when.type === 'relative');
+  return relative ? [{ code: 'NO_ISSUED_ON', span: relative.phrase.span }] : [];
 }
 
 /** No letter is longer, in characters; what is made to exhaust a reader is read so far. */

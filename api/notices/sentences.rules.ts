@@ -1,15 +1,7 @@
+import { FULL_MARKS } from './full-marks.rules';
 import { type Passage, sliceOf, trimmed, without } from './passage.rules';
 
-/** Half-width marks and their full-width forms, one character each, so that places stay. */
-const FULL: Readonly<Record<string, string>> = {
-  ',': '，',
-  ';': '；',
-  ':': '：',
-  '(': '（',
-  ')': '）',
-  '!': '！',
-  '［': '（',
-};
+const FULL: Readonly<Record<string, string>> = { ...FULL_MARKS, '［': '（' };
 
 /** A passage without blanks; `plain` is the same text with full-width marks, to be searched. */
 export interface TightText {

@@ -1,4 +1,5 @@
 import type { Span } from '../directory/unit-part';
+import { FULL_MARKS } from './full-marks.rules';
 import { type Passage, spanOf } from './passage.rules';
 
 /**
@@ -22,12 +23,7 @@ function isBoundary(before: string, after: string): boolean {
 }
 
 const PUNCTUATION: Readonly<Record<string, string>> = {
-  ',': '，',
-  ';': '；',
-  ':': '：',
-  '(': '（',
-  ')': '）',
-  '!': '！',
+  ...FULL_MARKS,
   '?': '？',
   '％': '%',
   '．': '.',
