@@ -30,7 +30,7 @@ export class Attachment extends Fact {
   sha256!: string;
 }
 
-/** To which report an attachment belongs, or of which stage of a site it is the evidence. */
+/** To which report, plan, change request or decision an attachment belongs, or of which stage of a site it is the evidence. */
 @ObjectType({ implements: TenantOwned, description: '附件归属. What an attachment belongs to.' })
 @Entity('attached')
 export class Attached extends Stated {
@@ -45,4 +45,13 @@ export class Attached extends Stated {
 
   @Column('uuid', { nullable: true })
   siteProgressId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  planId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  changeRequestId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  changeDecisionId!: string | null;
 }

@@ -7,12 +7,23 @@ import { Amendment } from './amendment';
 import { Answer, AnswerUnit, Confirmation } from './answer';
 import { Assignment, Withdrawal } from './assignment';
 import { Attached, Attachment } from './attachment';
+import {
+  ChangeDecision,
+  ChangeRequest,
+  ChangeRequestTarget,
+  CompletionApplication,
+  CompletionDecision,
+  DecidedChange,
+} from './change-request';
 import { Consultation, ConsultationComment } from './consultation';
 import { Decision } from './decision';
+import { ImplementationPlan, PlanDecision, PlanFund, PlanMilestone, PlanShare } from './implementation-plan';
 import { Programme } from './programme';
 import { ProgressReport, ReportedFigure } from './progress-report';
 import { Quota, QuotaProposal } from './quota';
 import { Receipt } from './receipt';
+import { HelperAssessment, ReportRegistration } from './report-registration';
+import { Excuse, Reminder, ReportingCalendar, ReportingRound, RoundLock } from './reporting-calendar';
 import { Scan } from './scan';
 import { Site, SiteProgress, SiteTarget, StageName } from './site';
 import { Target } from './target';
@@ -55,6 +66,24 @@ export const NOUNS: readonly Noun[] = [
   Verification,
   Attachment,
   Attached,
+  ReportingCalendar,
+  ReportingRound,
+  RoundLock,
+  Excuse,
+  Reminder,
+  ReportRegistration,
+  HelperAssessment,
+  ImplementationPlan,
+  PlanShare,
+  PlanFund,
+  PlanMilestone,
+  PlanDecision,
+  ChangeRequest,
+  ChangeRequestTarget,
+  ChangeDecision,
+  DecidedChange,
+  CompletionApplication,
+  CompletionDecision,
 ];
 
 export const nounNamed = (name: string): Noun | undefined => NOUNS.find((noun) => noun.name === name);

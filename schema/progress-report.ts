@@ -83,6 +83,42 @@ export class ProgressReport extends Fact {
 
   @Column('uuid', { nullable: true })
   scanId!: string | null;
+
+  /** The lead unit to which a supporting unit reports; empty: it goes to the office. */
+  @Column('uuid', { nullable: true })
+  toUnitId!: string | null;
+
+  /** The superior's assignment for which its holder leads, and whose other units' work this report states. */
+  @Column('uuid', { nullable: true })
+  consolidatesForId!: string | null;
+
+  /** The assignment of whose own work it speaks: that one, or else its own. */
+  @Column({ type: 'uuid', insert: false, update: false })
+  underId!: string;
+
+  @Field(() => String, { nullable: true, description: '签字领导. The head of the unit who signed it (R112).' })
+  @Column('text', { nullable: true })
+  signedByName!: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '签字日期. When it was signed.' })
+  @Column('date', { nullable: true })
+  signedOn!: string | null;
+
+  /** The scan of the signed and sealed page. */
+  @Column('uuid', { nullable: true })
+  signedPageId!: string | null;
+
+  @Field(() => String, { nullable: true, description: '报送渠道. How it came (R113).' })
+  @Column('text', { nullable: true })
+  channel!: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description:
+      '报送日期. The day on which a paper was handed in that was entered later; empty: the day of the entry.',
+  })
+  @Column('date', { nullable: true })
+  handedInOn!: string | null;
 }
 
 /** 上报数: the figure of one target in a report, of the own work alone, from the beginning to the report's date. */
@@ -142,4 +178,11 @@ export class ReportedFigure extends Stated {
 
   @Column('timestamptz')
   statedAt!: Date;
+
+  /** As of its report. */
+  @Column('uuid', { nullable: true })
+  consolidatesForId!: string | null;
+
+  @Column({ type: 'uuid', insert: false, update: false })
+  underId!: string;
 }

@@ -23,6 +23,9 @@ const words: Readonly<Record<Permission, string>> = {
   DECIDE_AS_LEADER: '领导裁定. Decides what is brought to a leader.',
   REPORT: '报送进展. Lists sites and reports for its unit.',
   VERIFY: '核定. Verifies the figures of those to whom a task was handed on.',
+  SET_CALENDAR: '设定报送安排. Sets reporting calendars, locks rounds, excuses and reminds.',
+  PLAN: '编报实施方案. Submits implementation plans.',
+  REQUEST_CHANGE: '申请调整、延期. Asks for an extension, a change, a suspension or an ending.',
   SET_UP_CITY: '建立城市. Sets up a city; of those who run the platform.',
 };
 

@@ -47,6 +47,9 @@ export enum Permission {
   DecideAsLeader = 'DECIDE_AS_LEADER',
   Report = 'REPORT',
   Verify = 'VERIFY',
+  SetCalendar = 'SET_CALENDAR',
+  Plan = 'PLAN',
+  RequestChange = 'REQUEST_CHANGE',
   /** Held by an account, not by a role: who runs the platform may set up a city. */
   SetUpCity = 'SET_UP_CITY',
 }
@@ -65,6 +68,9 @@ const programmeOffice = [
   Permission.Decide,
   Permission.Report,
   Permission.Verify,
+  Permission.SetCalendar,
+  Permission.Plan,
+  Permission.RequestChange,
 ];
 
 /** The role table: the one place that says who may do what. */
@@ -78,6 +84,8 @@ const permissionsOfRole: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     Permission.ProposeQuota,
     Permission.Report,
     Permission.Verify,
+    Permission.Plan,
+    Permission.RequestChange,
   ]),
   [Role.LEADER]: new Set([...reading, Permission.Comment, Permission.DecideAsLeader]),
   [Role.SYSTEM_ADMIN]: new Set([

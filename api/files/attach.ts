@@ -37,7 +37,12 @@ export async function readOwnAttachments(work: UnitOfWork, ids: readonly string[
 
 export interface Attaching {
   /** Exactly one of them. */
-  readonly to: { readonly reportId: string } | { readonly siteProgressId: string };
+  readonly to:
+    | { readonly reportId: string }
+    | { readonly siteProgressId: string }
+    | { readonly planId: string }
+    | { readonly changeRequestId: string }
+    | { readonly changeDecisionId: string };
   /** Who else reads it: the town of a site, whoever a report is addressed to. */
   readonly toPath: string | null;
   readonly attachments: readonly Attachment[];
