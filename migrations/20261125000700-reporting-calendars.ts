@@ -156,7 +156,7 @@ export class ReportingCalendars1795565220000 implements MigrationInterface {
     for (const table of ['reporting_calendar', 'reporting_round', 'round_lock']) {
       await runner.query(`
         CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
-          USING (city_id = app_city() AND (path <@ app_readable() OR path @> app_path()))`);
+          USING (city_id = app_city() AND (_ltree_r_isparent(path, app_readable()) OR ltree_isparent(path, app_path())))`);
       await runner.query(`
         CREATE POLICY ${table}_write ON ${table} FOR INSERT TO luoshi_app
           WITH CHECK (city_id = app_city() AND author_path = app_path() AND path = app_path())`);
@@ -164,7 +164,7 @@ export class ReportingCalendars1795565220000 implements MigrationInterface {
     for (const table of ['excuse', 'reminder']) {
       await runner.query(`
         CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
-          USING (city_id = app_city() AND (path <@ app_readable() OR author_path <@ app_readable()))`);
+          USING (city_id = app_city() AND (_ltree_r_isparent(path, app_readable()) OR _ltree_r_isparent(author_path, app_readable())))`);
       await runner.query(`
         CREATE POLICY ${table}_write ON ${table} FOR INSERT TO luoshi_app
           WITH CHECK (city_id = app_city() AND author_path = app_path()

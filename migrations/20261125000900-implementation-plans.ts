@@ -157,7 +157,7 @@ export class ImplementationPlans1795565340000 implements MigrationInterface {
       await runner.query(`GRANT SELECT, INSERT ON ${table} TO luoshi_app`);
       await runner.query(`
         CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
-          USING (city_id = app_city() AND (path <@ app_readable() OR author_path <@ app_readable()))`);
+          USING (city_id = app_city() AND (_ltree_r_isparent(path, app_readable()) OR _ltree_r_isparent(author_path, app_readable())))`);
       await runner.query(`
         CREATE POLICY ${table}_writer ON ${table} AS RESTRICTIVE FOR INSERT TO luoshi_app WITH CHECK (app_may_write())`);
     }

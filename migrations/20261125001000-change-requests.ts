@@ -205,11 +205,17 @@ export class ChangeRequests1795565400000 implements MigrationInterface {
       await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
       await runner.query(`GRANT SELECT, INSERT ON ${table} TO luoshi_app`);
       await runner.query(`
-        CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
-          USING (city_id = app_city() AND (path <@ app_readable() OR author_path <@ app_readable()))`);
-      await runner.query(`
         CREATE POLICY ${table}_writer ON ${table} AS RESTRICTIVE FOR INSERT TO luoshi_app WITH CHECK (app_may_write())`);
     }
+    for (const table of tables.filter((name) => name !== 'completion_application')) {
+      await runner.query(`
+        CREATE POLICY ${table}_read ON ${table} FOR SELECT TO luoshi_app
+          USING (city_id = app_city() AND (_ltree_r_isparent(path, app_readable()) OR _ltree_r_isparent(author_path, app_readable())))`);
+    }
+    // The holder's alone: nobody applies for another.
+    await runner.query(`
+      CREATE POLICY completion_application_read ON completion_application FOR SELECT TO luoshi_app
+        USING (city_id = app_city() AND _ltree_r_isparent(path, app_readable()))`);
     await runner.query(`
       CREATE POLICY change_request_write ON change_request FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND author_path = app_path()

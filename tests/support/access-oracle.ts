@@ -23,8 +23,8 @@ const superiorOf = (path: string): string => path.split('.').slice(0, -1).join('
 /** Draft and decide: the others of a tenant do not see what is not released yet. */
 const OFFICE = ['COORDINATOR', 'SUPERVISOR', 'LEADER'];
 
-/** Read below like the directory: a superior's words for the stages are those of its towns. */
-const DIRECTORY = ['tenant', 'unit', 'unit_name', 'stage_name'];
+/** Read below like the directory: a superior's words for the stages are those of its towns, and it is read by when one reports. */
+const DIRECTORY = ['tenant', 'unit', 'unit_name', 'stage_name', 'reporting_calendar', 'reporting_round', 'round_lock'];
 const PROGRAMME = ['programme', 'task', 'task_party', 'target', 'amendment'];
 
 /** Whether the asker is to see the row (architecture §4.1 and §4.8). */
@@ -54,6 +54,12 @@ export function mayRead(asker: Asker, { table, columns }: MatrixRow): boolean {
     case 'quota_proposal':
       // Not released: its author's, and whose it is addressed to.
       return [row.author, row.to].includes(tenant.path);
+    case 'helper_assessment':
+      // Before it is released the unit's that assesses, and the offices' of its tenant and above (R110).
+      return (
+        isInMySubtree(row.about) &&
+        ((columns.released_on ?? null) !== null || columns.unit_id === unitId || OFFICE.includes(role))
+      );
     default:
   }
   if (DIRECTORY.includes(table)) return isInMySubtree(row.about) || isOfMySuperiors;
@@ -94,18 +100,31 @@ export function mayWrite(asker: Asker, { table, columns }: MatrixRow): boolean {
     case 'quota':
     case 'decision':
     case 'verification':
+    case 'excuse':
+    case 'reminder':
+    case 'plan_decision':
+    case 'change_decision':
+    case 'completion_decision':
     case 'consultation':
       return isMine || isDirectChilds;
     case 'receipt':
     case 'answer':
     case 'progress_report':
+    case 'implementation_plan':
+    case 'change_request':
       return isMine || (isBelowMe && columns.on_behalf === true);
     case 'answer_unit':
     case 'target_lead':
     case 'reported_figure':
+    case 'report_registration':
+    case 'plan_share':
+    case 'plan_fund':
+    case 'plan_milestone':
+    case 'change_request_target':
     case 'scan':
     case 'withdrawal':
-      // Parts of an entry on behalf; and what is taken back is taken back all the way down.
+    case 'decided_change':
+      // Parts of an entry on behalf; and what is taken back, or decided on a change, holds all the way down.
       return isBelowMe;
     case 'consultation_comment':
       return isMine && (row.to === tenant.path || row.to === superiorOf(tenant.path));

@@ -217,6 +217,9 @@ const ONCE_ONLY = [
   'site_target',
   'reported_figure',
   'attached',
+  'report_registration',
+  'helper_assessment',
+  'change_request_target',
 ];
 
 /**
@@ -259,7 +262,7 @@ function subsets<T>(all: readonly T[]): T[][] {
 /** The row with an id and numbers of its own. */
 function anew(table: string, columns: Columns): Columns {
   const fresh = { ...columns };
-  for (const name of ['ordinal', 'quota_ordinal', 'seq', 'position', 'round']) {
+  for (const name of ['ordinal', 'quota_ordinal', 'seq', 'position', 'round', 'no']) {
     if (name in fresh) fresh[name] = 1_000_000;
   }
   for (const name of ['code', 'key', 'name']) if (name in fresh) fresh[name] = 'anew';

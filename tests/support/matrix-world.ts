@@ -181,6 +181,7 @@ export class MatrixWorld {
   private async addProgrammes(tenant: MatrixTenant, all: readonly MatrixTenant[]): Promise<void> {
     const children = all.filter(({ parent }) => parent === tenant);
     const issued = await this.addProgramme(tenant, '2022-01-10');
+    await this.addCalendar(tenant, issued.programme_id);
     const root = await this.addAssignment(tenant, tenant, { ...issued, parent_id: null, role: 'ROOT' });
     for (const child of children) {
       const handed = await this.addAssignment(tenant, child, { ...issued, parent_id: root, role: 'SUPPORT' });
@@ -267,7 +268,13 @@ export class MatrixWorld {
         if (!isOwn) await this.state('confirmation', holder, holder, { ...of, confirmed: true });
       }
       await this.addReport(issuer, holder, author, { ...columns, assignment_id, target_id, to_path: to.path }, behalf);
+      await this.addPlan(issuer, holder, author, { ...columns, assignment_id, target_id }, behalf);
+      await this.addChange(issuer, holder, author, { ...columns, assignment_id, target_id }, behalf);
     }
+    const owed = { unit_id: holder.bureau, calendar_tenant_id: issuer.id, step: 'UPWARD', kind: 'ROUND', round_no: 1 };
+    await this.state('excuse', issuer, holder, { assignment_id, ...owed, ordinal: 1, excused: true, why: 'x' });
+    await this.state('reminder', issuer, holder, { assignment_id, ...owed });
+    await this.addCompletion(issuer, holder, { ...columns, assignment_id });
     await this.addSites(holder, { task_id: columns.task_id, assignment_id, target_id });
     return assignment_id;
   }
@@ -312,7 +319,34 @@ export class MatrixWorld {
     ]) {
       await this.state('verification', issuer, holder, { ...verified, ...of });
     }
+    const { id: registration_id, ...registered } = this.of(holder);
+    await this.add('report_registration', {
+      ...registered,
+      id: registration_id,
+      author_path: author.path,
+      to_path,
+      programme_id,
+      assignment_id,
+      report_id,
+      unit_id: holder.bureau,
+      calendar_tenant_id: issuer.id,
+      step: 'UPWARD',
+      kind: 'ROUND',
+      round_no: 1,
+      handed_in_on: '2022-03-31',
+    });
     if (author !== holder) return;
+    for (const released_on of [null, '2022-12-31']) {
+      await this.state('helper_assessment', holder, holder, {
+        assignment_id,
+        report_id,
+        unit_id: holder.bureau,
+        helper_unit_id: released_on ? holder.government : issuer.bureau,
+        submission: 'GOOD',
+        cooperation: 'FAIR',
+        released_on,
+      });
+    }
     const attachment_id = await this.addAttachment(holder, null);
     await this.add('attached', {
       ...this.own(holder),
@@ -320,6 +354,94 @@ export class MatrixWorld {
       attachment_id,
       report_id,
       site_progress_id: null,
+    });
+  }
+
+  /** The calendar of the issuer, and those of its children within its programme. */
+  private async addCalendar(tenant: MatrixTenant, programme_id: string): Promise<void> {
+    const asking = [...this.tenants.values()].filter((each) => each === tenant || each.parent === tenant);
+    for (const asker of asking) {
+      const dated = { programme_id, ordinal: 1, effective_on: '2022-01-10' };
+      const calendar_id = await this.state('reporting_calendar', asker, asker, dated);
+      const round = { no: 1, opens_on: '2022-03-26', lead_due_on: '2022-04-05' };
+      await this.add('reporting_round', { ...this.own(asker), calendar_id, programme_id, ...round });
+      const locked = { programme_id, kind: 'ROUND', round_no: 1, ordinal: 1, locked: true };
+      await this.state('round_lock', asker, asker, locked);
+    }
+  }
+
+  /** A plan with its parts, and what the issuer and the holder's own leader say to it. */
+  private async addPlan(
+    issuer: MatrixTenant,
+    holder: MatrixTenant,
+    author: MatrixTenant,
+    { target_id, programme_id, task_id, assignment_id }: Record<string, unknown>,
+    behalf: Record<string, unknown>,
+  ): Promise<void> {
+    const plan_id = await this.state('implementation_plan', author, holder, {
+      programme_id,
+      task_id,
+      assignment_id,
+      unit_id: holder.bureau,
+      ordinal: this.next(),
+      person_responsible: 'x',
+      work_plan: 'x',
+      safeguards: 'x',
+      handed_in_on: '2022-03-01',
+      ...behalf,
+    });
+    const part = () => ({ ...this.of(holder), author_path: author.path, plan_id, position: 1 });
+    await this.add('plan_share', { ...part(), target_id, unit_id: holder.bureau, does: 'x' });
+    await this.add('plan_fund', { ...part(), source: 'OWN_BUDGET' });
+    await this.add('plan_milestone', { ...part(), due_on: '2022-06-30', title: 'x' });
+    const said = { plan_id, outcome: 'APPROVED', decided_on: '2022-03-02', body: 'LEADER' };
+    await this.state('plan_decision', issuer, holder, { ...said, ordinal: 1 });
+    await this.state('plan_decision', holder, holder, { ...said, ordinal: 2 });
+  }
+
+  /** A request for a change, what the issuer says to it, and what is decided for the assignment. */
+  private async addChange(
+    issuer: MatrixTenant,
+    holder: MatrixTenant,
+    author: MatrixTenant,
+    { target_id, programme_id, task_id, assignment_id }: Record<string, unknown>,
+    behalf: Record<string, unknown>,
+  ): Promise<void> {
+    const asked = { programme_id, task_id, assignment_id, ordinal: this.next(), kind: 'EXTENSION', why: 'x' };
+    const dates = { due_on: '2022-12-31', handed_in_on: '2022-06-01' };
+    const request_id = await this.state('change_request', author, holder, { ...asked, ...dates, ...behalf });
+    await this.add('change_request_target', {
+      ...this.of(holder),
+      author_path: author.path,
+      request_id,
+      target_id,
+      quantity: 1,
+    });
+    const decided = { assignment_id, request_id, body: 'LEADER', decided_on: '2022-06-10' };
+    await this.state('change_decision', issuer, holder, { ...decided, ordinal: 1, outcome: 'GRANTED' });
+    const { due_on } = dates;
+    await this.state('decided_change', issuer, holder, { ...decided, ordinal: this.next(), kind: 'EXTENSION', due_on });
+  }
+
+  private async addCompletion(
+    issuer: MatrixTenant,
+    holder: MatrixTenant,
+    { programme_id, task_id, assignment_id }: Record<string, unknown>,
+  ): Promise<void> {
+    const says = {
+      programme_id,
+      task_id,
+      assignment_id,
+      unit_id: holder.bureau,
+      ordinal: 1,
+      completed_on: '2022-12-01',
+    };
+    const application_id = await this.state('completion_application', holder, holder, says);
+    await this.state('completion_decision', issuer, holder, {
+      assignment_id,
+      application_id,
+      ordinal: 1,
+      outcome: 'PASSED',
     });
   }
 
