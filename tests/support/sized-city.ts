@@ -50,6 +50,7 @@ export class SizedCity {
       await city.addAssignments();
       await city.addFacts();
       await city.addReports();
+      await city.addYear();
       await city.addSites();
       await city.addEvents();
       await client.query('COMMIT');
@@ -376,6 +377,150 @@ export class SizedCity {
         'confirmation',
         reports.map((report_id) => ({ ...holder, author_path: whose.path, confirmed: true, report_id })),
       );
+    }
+  }
+
+  /** The rhythm of the year: a calendar of the city and of its first district, plans, changes and what is said to them. */
+  private async addYear(): Promise<void> {
+    const { programme: programme_id, task: task_id, unit } = this.ids;
+    const { rows: targets } = await this.client.query<{ id: string }>(
+      `SELECT id FROM target WHERE city_id = $1 AND task_id = $2 ORDER BY position`,
+      [this.viewer.cityId, task_id],
+    );
+    const target_id = targets[0]?.id;
+    for (const [name, whose, assignment_id, unit_id] of [
+      ['own', this.own, this.ids.root, unit],
+      ['first', this.first, this.ids.assignment, this.ids.localUnit],
+    ] as const) {
+      const added = (table: string, row: (ordinal: number) => Columns) =>
+        this.add(`${name} ${table}`, table, this.times(row));
+      const held = { ...whose, ...this.said, author_path: whose.path };
+      const stated = { ...whose, ...this.said };
+      const on = { programme_id, task_id, assignment_id };
+      const dated = { programme_id, effective_on: '2022-01-10', final_due_on: '2022-12-20', receiver_unit_id: unit_id };
+      const calendars = await added('reporting_calendar', (ordinal) => ({ ...held, ...dated, ordinal, why: 'x' }));
+      const calendar_id = calendars.at(-1);
+      await added('reporting_round', (no) => ({
+        ...whose,
+        author_path: whose.path,
+        calendar_id,
+        programme_id,
+        no,
+        opens_on: '2022-01-01',
+        support_due_on: '2022-02-05',
+        lead_due_on: '2022-02-10',
+      }));
+      const round = { kind: 'ROUND', round_no: 1 };
+      await added('round_lock', (ordinal) => ({ ...held, programme_id, ...round, ordinal, locked: true, why: 'x' }));
+      const owed = { assignment_id, unit_id, calendar_tenant_id: this.own.tenant_id, step: 'LEAD', ...round };
+      await added('excuse', (ordinal) => ({ ...stated, ...owed, ordinal, excused: true, why: 'x' }));
+      await added('reminder', () => ({ ...stated, ...owed, words: 'x' }));
+      const { rows: reports } = await this.client.query<{ id: string }>(
+        `SELECT id FROM progress_report WHERE city_id = $1 AND assignment_id = $2`,
+        [this.viewer.cityId, assignment_id],
+      );
+      const registered = { ...whose, author_path: this.own.path, to_path: this.own.path, programme_id, ...owed };
+      await this.add(
+        `${name} report_registration`,
+        'report_registration',
+        reports.map(({ id: report_id }) => ({
+          ...registered,
+          report_id,
+          handed_in_on: '2022-02-01',
+          stated_at: '2022-02-01T00:00:00Z',
+        })),
+      );
+      const { rows: helpers } = await this.client.query<{ id: string }>(
+        `SELECT id FROM unit WHERE city_id = $1 AND tenant_id = $2 AND kind = 'CENTRE'`,
+        [this.viewer.cityId, whose.tenant_id],
+      );
+      const assessed = {
+        ...held,
+        assignment_id,
+        report_id: reports[0]?.id,
+        unit_id,
+        submission: 'GOOD',
+        cooperation: 'GOOD',
+      };
+      await this.add(
+        `${name} helper_assessment`,
+        'helper_assessment',
+        helpers.map(({ id }) => ({ ...assessed, helper_unit_id: id })),
+      );
+      const paper = { on_behalf: name === 'first', on_behalf_why: 'x', paper_dated_on: '2022-03-01' };
+      const says = { person_responsible: 'x', work_plan: 'x', safeguards: 'x', handed_in_on: '2022-03-01' };
+      const plans = await added('implementation_plan', (ordinal) => ({
+        ...stated,
+        ...on,
+        unit_id,
+        ...says,
+        ...paper,
+        ordinal,
+      }));
+      const part = { ...whose, author_path: this.own.path, plan_id: plans.at(-1) };
+      await added('plan_share', (position) => ({ ...part, position, target_id, unit_id, does: 'x' }));
+      await added('plan_fund', (position) => ({ ...part, position, source: 'OWN_BUDGET' }));
+      await added('plan_milestone', (position) => ({
+        ...part,
+        position,
+        due_on: '2022-06-30',
+        title: 'x',
+        target_id,
+        quantity: 1,
+      }));
+      const leader = { leader_id: this.viewer.memberId, body: 'LEADER', decided_on: '2022-03-02' };
+      await added('plan_decision', (ordinal) => ({
+        ...stated,
+        plan_id: plans.at(-1),
+        ordinal,
+        outcome: 'APPROVED',
+        ...leader,
+      }));
+      const asks = { kind: 'EXTENSION', why: 'x', due_on: '2022-12-31', handed_in_on: '2022-06-01' };
+      const requests = await added('change_request', (ordinal) => ({
+        ...stated,
+        ...on,
+        unit_id,
+        ...asks,
+        ...paper,
+        ordinal,
+      }));
+      await this.add(
+        `${name} change_request_target`,
+        'change_request_target',
+        targets.map(({ id }) => ({
+          ...whose,
+          author_path: this.own.path,
+          request_id: requests[0],
+          target_id: id,
+          quantity: 1,
+        })),
+      );
+      await added('change_decision', (ordinal) => ({
+        ...stated,
+        assignment_id,
+        request_id: requests[0],
+        ordinal,
+        outcome: 'GRANTED',
+        ...leader,
+      }));
+      const decided = { assignment_id, request_id: requests[0], kind: 'EXTENSION', due_on: '2022-12-31' };
+      await added('decided_change', (ordinal) => ({
+        ...stated,
+        ...decided,
+        ordinal,
+        body: 'LEADER',
+        decided_on: '2022-06-10',
+      }));
+      const completed = { ...held, ...on, unit_id, completed_on: '2022-12-01' };
+      const applications = await added('completion_application', (ordinal) => ({ ...completed, ordinal }));
+      await added('completion_decision', (ordinal) => ({
+        ...stated,
+        assignment_id,
+        application_id: applications.at(-1),
+        ordinal,
+        outcome: 'PASSED',
+      }));
     }
   }
 
