@@ -14,6 +14,12 @@ import {
   ReceiptFields,
   ScanFields,
 } from './assignments/fact-fields.resolver';
+import { CalendarRoots } from './calendars/calendar.resolver';
+import {
+  ProgrammeCalendars,
+  ReportingCalendarFields,
+  ReportingRoundFields,
+} from './calendars/calendar-fields.resolver';
 import { AccountFields, AccountMutations, AccountQueries } from './directory/account.resolver';
 import { CityMutations, CityQueries } from './directory/city.resolver';
 import { ImportMutations, ImportQueries } from './directory/import.resolver';
@@ -107,6 +113,11 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   QuotaFields,
   QuotaProposalFields,
   ScanFields,
+  // calendars
+  CalendarRoots,
+  ProgrammeCalendars,
+  ReportingCalendarFields,
+  ReportingRoundFields,
   // reports
   SiteQueries,
   SiteMutations,

@@ -1,28 +1,40 @@
 import { SignatureAsked } from '../../schema/reporting-calendar';
 import { type CalendarRule, CalendarRuleKind, monthsFrom, type Within } from './round-dates.rules';
 
-/** A reporting rule as a notice states it, in the shapes of its answer files (samples/README.md). */
+/** In which way a notice says when; the words of its answer files (samples/README.md). */
+export enum NoticeTimeType {
+  DATE = 'date',
+  LIST = 'list',
+  QUARTERLY = 'quarterly',
+  MONTHLY = 'monthly',
+  WEEKLY = 'weekly',
+  RELATIVE = 'relative',
+  BEFORE = 'before',
+  UNCLEAR = 'unclear',
+}
+
+/** When a notice asks for a report; which fields are there depends on the type. */
+export interface NoticeTime {
+  readonly type: `${NoticeTimeType}`;
+  readonly dates?: readonly string[] | null;
+  readonly monthAfterQuarter?: number | null;
+  readonly monthAfter?: number | null;
+  readonly day?: number | null;
+  /** The first quarter. */
+  readonly from?: number | null;
+  readonly months?: number | null;
+  readonly days?: number | null;
+}
+
+/** A reporting rule as a notice states it. */
 export interface NoticeRule {
   readonly who: string;
-  readonly when:
-    | { readonly type: 'date'; readonly dates: readonly string[] }
-    | {
-        readonly type: 'list';
-        readonly dates: readonly string[];
-        readonly rule?: string;
-        readonly offsetDays?: number;
-      }
-    | { readonly type: 'quarterly'; readonly monthAfterQuarter: number; readonly day: number; readonly from?: number }
-    | { readonly type: 'monthly'; readonly monthAfter: number; readonly day: number }
-    | { readonly type: 'weekly' }
-    | { readonly type: 'relative'; readonly after: string; readonly months?: number; readonly days?: number }
-    | { readonly type: 'before'; readonly days: number; readonly of: string }
-    | { readonly type: 'unclear' };
+  readonly when: NoticeTime;
   readonly phrase: string;
   readonly what?: string | null;
   readonly channel?: string | null;
   readonly until?: string | null;
-  readonly conditional?: boolean;
+  readonly conditional?: boolean | null;
 }
 
 export interface NoticeContext extends Within {
@@ -64,30 +76,24 @@ const PURPOSES: readonly (readonly [Purpose, (rule: NoticeRule) => boolean])[] =
 
 const purposeOf = (rule: NoticeRule): Purpose => PURPOSES.find(([, fits]) => fits(rule))?.[0] ?? 'OTHER';
 
-/** The rule of rounds in the words of the calendar; null for what recurs at no known time. */
-function ruleOf({ when, phrase }: NoticeRule): CalendarRule | null {
-  switch (when.type) {
-    case 'quarterly':
-      return {
-        kind: CalendarRuleKind.QUARTERLY,
-        day: when.day,
-        monthsAfter: when.monthAfterQuarter,
-        fromMonth: when.from ? when.from * 3 - 2 : null,
-      };
-    case 'monthly':
-      return { kind: CalendarRuleKind.MONTHLY, day: when.day, monthsAfter: when.monthAfter };
-    case 'weekly':
-      return { kind: CalendarRuleKind.WEEKLY };
-    case 'before':
-      return { kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days: when.days };
-    case 'list':
-      return { ...everyOtherMonth(phrase), dates: when.dates };
-    case 'date':
-      return { kind: CalendarRuleKind.DATES, dates: when.dates };
-    default:
-      return null;
-  }
-}
+/** The rule of rounds in the words of the calendar; null for what recurs at no known time. A row for each way of saying it. */
+const RULES: Readonly<Record<`${NoticeTimeType}`, (when: NoticeTime, phrase: string) => CalendarRule | null>> = {
+  date: ({ dates }) => ({ kind: CalendarRuleKind.DATES, dates }),
+  list: ({ dates }, phrase) => ({ ...everyOtherMonth(phrase), dates }),
+  quarterly: ({ day, monthAfterQuarter, from }) => ({
+    kind: CalendarRuleKind.QUARTERLY,
+    day,
+    monthsAfter: monthAfterQuarter,
+    fromMonth: from ? from * 3 - 2 : null,
+  }),
+  monthly: ({ day, monthAfter }) => ({ kind: CalendarRuleKind.MONTHLY, day, monthsAfter: monthAfter }),
+  weekly: () => ({ kind: CalendarRuleKind.WEEKLY }),
+  before: ({ days }) => ({ kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days }),
+  relative: () => null,
+  unclear: () => null,
+};
+
+const ruleOf = ({ when, phrase }: NoticeRule): CalendarRule | null => RULES[when.type](when, phrase);
 
 /** 从4月起，每逢双月5日（即：…）: the list wins, and the rule stands beside it. */
 function everyOtherMonth(phrase: string): CalendarRule {
@@ -129,7 +135,7 @@ export function proposeCalendar({ rules, issuedOn, signaturePhrase }: NoticeCont
 function dayOf(rule: NoticeRule | undefined, issuedOn: string): string | null {
   if (!rule) return null;
   const { when } = rule;
-  if (when.type === 'date' || when.type === 'list') return when.dates.at(-1) ?? null;
+  if (when.type === 'date' || when.type === 'list') return when.dates?.at(-1) ?? null;
   if (when.type === 'relative' && when.months) return monthsFrom(issuedOn, when.months);
   return null;
 }

@@ -88,5 +88,7 @@ export const OUTSIDE: Readonly<Record<string, { commands: readonly Command[]; wh
   },
   session: { commands: KEEP, why: 'sign-in comes before a city is chosen' },
   sign_in_attempt: { commands: COMMANDS, why: 'attempts are counted before anybody is signed in' },
+  working_year: { commands: READ, why: 'holidays are the nation’s; the operator loads them' },
+  working_day: { commands: READ, why: 'holidays are the nation’s; the operator loads them' },
   rate_limit: { commands: COMMANDS, why: 'callers are limited before they have a city' },
 };

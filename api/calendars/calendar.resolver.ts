@@ -1,0 +1,53 @@
+import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { ReportingCalendar } from '../../schema/reporting-calendar';
+import { Permission } from '../../tenants/permissions';
+import type { Context } from '../request/context';
+import { withLocalIds } from '../request/local-ids';
+import { mutate } from '../request/mutate';
+import {
+  CalendarPreview,
+  PreviewCalendarInput,
+  SetReportingCalendarInput,
+  SetReportingCalendarPayload,
+} from './calendar.inputs';
+import { previewCalendar, setReportingCalendar } from './set-reporting-calendar';
+
+const INPUT = { description: '输入. How it is made.' };
+
+@Resolver()
+export class CalendarRoots {
+  @Authorized(Permission.SetCalendar)
+  @Query(() => CalendarPreview, {
+    description: '报送安排预览. The dated rounds that a calendar would have, and what would be refused.',
+  })
+  async previewCalendar(
+    @Arg('input', () => PreviewCalendarInput, INPUT) input: PreviewCalendarInput,
+    @Ctx() { request }: Context,
+  ): Promise<CalendarPreview> {
+    const planned = await previewCalendar(await request.picture(), withLocalIds(input));
+    const { language } = request;
+    return {
+      ...planned,
+      rounds: [...planned.rounds],
+      warnings: planned.warnings.map((warning) => warning[language]),
+      userErrors: planned.found.map(({ code, message, field }) => ({
+        code,
+        message: message[language],
+        field: [...field],
+      })),
+    };
+  }
+
+  @Authorized(Permission.SetCalendar)
+  @Mutation(() => SetReportingCalendarPayload, {
+    description: '设定报送安排. By which days your tenant asks for reports; never later than your superior asks you.',
+  })
+  setReportingCalendar(
+    @Arg('input', () => SetReportingCalendarInput, INPUT) input: SetReportingCalendarInput,
+    @Ctx() context: Context,
+  ) {
+    return mutate(context, { name: 'setReportingCalendar', input, carryOut: setReportingCalendar }, (request, id) =>
+      request.one(ReportingCalendar, id),
+    );
+  }
+}
