@@ -41,8 +41,11 @@ import { TaskMutations } from './programmes/task-mutations.resolver';
 import { ProgressReportRoots } from './reports/progress-report.resolver';
 import {
   AssignmentReports,
+  HelperAssessmentFields,
   ProgressReportFields,
+  ProgressReportHandedIn,
   ReportedFigureFields,
+  ReportRegistrationFields,
   VerificationFields,
 } from './reports/progress-report-fields.resolver';
 import { SiteMutations, SiteQueries } from './reports/site.resolver';
@@ -129,6 +132,9 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   SiteProgressFields,
   ProgressReportRoots,
   ProgressReportFields,
+  HelperAssessmentFields,
+  ProgressReportHandedIn,
+  ReportRegistrationFields,
   ReportedFigureFields,
   VerificationFields,
   AssignmentReports,

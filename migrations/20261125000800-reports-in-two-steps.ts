@@ -16,6 +16,8 @@ export class ReportsInTwoSteps1795565280000 implements MigrationInterface {
         ADD COLUMN signed_page_id uuid,
         ADD COLUMN channel text,
         ADD COLUMN handed_in_on date,
+        ADD COLUMN handed_in_why text,
+        ADD CONSTRAINT progress_report_handed_in CHECK (handed_in_on IS NULL OR handed_in_why <> ''),
         ADD CONSTRAINT progress_report_signed CHECK ((signed_by_name IS NULL) = (signed_on IS NULL)),
         ADD CONSTRAINT progress_report_lead_of_another CHECK (consolidates_for_id IS NULL OR consolidates)`);
     await runner.query(`
@@ -130,7 +132,7 @@ export class ReportsInTwoSteps1795565280000 implements MigrationInterface {
     await runner.query(`DROP TABLE report_registration`);
     await runner.query(`ALTER TABLE reported_figure DROP COLUMN under_id, DROP COLUMN consolidates_for_id`);
     await runner.query(`
-      ALTER TABLE progress_report DROP COLUMN under_id, DROP COLUMN handed_in_on, DROP COLUMN channel,
+      ALTER TABLE progress_report DROP COLUMN under_id, DROP COLUMN handed_in_why, DROP COLUMN handed_in_on, DROP COLUMN channel,
         DROP COLUMN signed_page_id, DROP COLUMN signed_on, DROP COLUMN signed_by_name, DROP COLUMN consolidates_for_id,
         DROP COLUMN to_unit_id`);
   }

@@ -119,6 +119,10 @@ export class ProgressReport extends Fact {
   })
   @Column('date', { nullable: true })
   handedInOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: '补录说明. How the paper came, and why it was entered later.' })
+  @Column('text', { nullable: true })
+  handedInWhy!: string | null;
 }
 
 /** 上报数: the figure of one target in a report, of the own work alone, from the beginning to the report's date. */

@@ -3,10 +3,12 @@ import { Confirmation } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import { Attached, Attachment } from '../../schema/attachment';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
+import { HelperAssessment, ReportRegistration } from '../../schema/report-registration';
 import { Scan } from '../../schema/scan';
 import { Target } from '../../schema/target';
 import { Task } from '../../schema/task';
 import { Verification } from '../../schema/verification';
+import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { Context } from '../request/context';
 import { latestReports } from './progress-report.service';
@@ -56,6 +58,75 @@ export class ProgressReportFields {
   @FieldResolver(() => Scan, { nullable: true, description: '扫描件. The scan of the paper, of an entry on behalf.' })
   scan(@Root() { scanId }: ProgressReport, @Ctx() { request }: Context): Promise<Scan | null> {
     return request.one(Scan, scanId);
+  }
+}
+
+/** How it was handed in, to whom and for which rounds. */
+@Resolver(() => ProgressReport)
+export class ProgressReportHandedIn {
+  @FieldResolver(() => [ReportRegistration], { description: '报送登记. For which rounds it was handed in, and when.' })
+  registrations(@Root() { id }: ProgressReport, @Ctx() { request }: Context): Promise<ReportRegistration[]> {
+    return request.many(ReportRegistration, 'reportId', id, { id: 'ASC' });
+  }
+
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: '报送对象. The lead unit to which a supporting unit reports; empty: the office.',
+  })
+  toUnit(@Root() { toUnitId }: ProgressReport, @Ctx() { request }: Context): Promise<Unit | null> {
+    return request.one(Unit, toUnitId);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: '上级配合单位部分. Whether it states what the superior’s other units did, for which its tenant leads.',
+  })
+  ofHelpers(@Root() { consolidatesForId }: ProgressReport): boolean {
+    return consolidatesForId !== null;
+  }
+
+  @FieldResolver(() => Attachment, { nullable: true, description: '签字盖章扫描件. The signed and sealed page.' })
+  signedPage(@Root() { signedPageId }: ProgressReport, @Ctx() { request }: Context): Promise<Attachment | null> {
+    return request.one(Attachment, signedPageId);
+  }
+
+  @FieldResolver(() => [HelperAssessment], {
+    description:
+      '配合情况. What the lead unit says of its helpers; for it and the offices, and the helpers after the appraisal.',
+  })
+  assessments(@Root() { id }: ProgressReport, @Ctx() { request }: Context): Promise<HelperAssessment[]> {
+    return request.many(HelperAssessment, 'reportId', id, { id: 'ASC' });
+  }
+}
+
+@Resolver(() => HelperAssessment)
+export class HelperAssessmentFields {
+  @FieldResolver(() => Unit, { nullable: true, description: '配合单位. Of whom it is said.' })
+  helper(@Root() { helperUnitId }: HelperAssessment, @Ctx() { request }: Context): Promise<Unit | null> {
+    return request.one(Unit, helperUnitId);
+  }
+
+  @FieldResolver(() => Unit, { nullable: true, description: '牵头单位. Who says it.' })
+  unit(@Root() { unitId }: HelperAssessment, @Ctx() { request }: Context): Promise<Unit | null> {
+    return request.one(Unit, unitId);
+  }
+}
+
+@Resolver(() => ReportRegistration)
+export class ReportRegistrationFields {
+  @FieldResolver(() => ProgressReport, { nullable: true, description: '进展情况. Which report.' })
+  report(@Root() { reportId }: ReportRegistration, @Ctx() { request }: Context): Promise<ProgressReport | null> {
+    return request.one(ProgressReport, reportId);
+  }
+
+  @FieldResolver(() => Tenant, {
+    nullable: true,
+    description: '报送安排所属地区. Whose calendar the round belongs to.',
+  })
+  calendarTenant(
+    @Root() { calendarTenantId }: ReportRegistration,
+    @Ctx() { request }: Context,
+  ): Promise<Tenant | null> {
+    return request.one(Tenant, calendarTenantId);
   }
 }
 

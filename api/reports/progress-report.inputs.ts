@@ -5,6 +5,7 @@ import { Decimal } from '../../schema/decimal';
 import { EntryOnBehalfInput } from '../../schema/entry-on-behalf';
 import { listPayload, payload } from '../../schema/payload';
 import { ProgressReport } from '../../schema/progress-report';
+import { Rating } from '../../schema/report-registration';
 import { SiteStage } from '../../schema/site';
 import { Verification, VerificationOutcome } from '../../schema/verification';
 
@@ -26,6 +27,21 @@ export class FigureInput {
 
   @Field(() => String, { nullable: true, description: '减少原因. Why it is lower than the one before.' })
   lowerWhy?: string | null;
+}
+
+@InputType({ description: '配合情况. What a lead unit says of one helper, hidden from it before the appraisal.' })
+export class HelperAssessmentInput {
+  @Field(() => ID, { description: '配合单位. A unit that helps with the task.' })
+  helperUnitId!: string;
+
+  @Field(() => Rating, { description: '材料报送. How its material came.' })
+  submission!: Rating;
+
+  @Field(() => Rating, { description: '配合完成. How it helped to complete the task.' })
+  cooperation!: Rating;
+
+  @Field(() => String, { nullable: true, description: '说明. Must be said where one is poor.' })
+  remark?: string | null;
 }
 
 @InputType({ description: '报送进展. What a unit says of its own work; a correction is a new report.' })
@@ -75,6 +91,56 @@ export class SubmitProgressReportInput {
 
   @Field(() => EntryOnBehalfInput, { nullable: true, description: '代录. Only when a superior enters it.' })
   onBehalf?: EntryOnBehalfInput | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '期次. For which round of the nearest calendar; left out: the next one once it is open, else the latest that is still owed.',
+  })
+  roundNo?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: '年终书面总结. Whether it is the final written report.' })
+  forFinal?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '上级配合单位部分. Your tenant leads for its superior: the figures are those of the superior’s other units alone, and count under its assignment.',
+  })
+  ofHelpers?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '签字领导. The head of the unit who signed it, where the notice asks.',
+  })
+  signedByName?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '签字日期. When it was signed.' })
+  signedOn?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '签字盖章扫描件. An uploaded scan of the page, where the notice asks for one.',
+  })
+  signedPageId?: string | null;
+
+  @Field(() => String, { nullable: true, description: '报送渠道. How it came.' })
+  channel?: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '报送日期. Of a paper that the office enters later; a unit never dates its own report back.',
+  })
+  handedInOn?: string | null;
+
+  @Field(() => String, { nullable: true, description: '补录说明. How the paper came, and why it is entered later.' })
+  handedInWhy?: string | null;
+
+  @Field(() => [HelperAssessmentInput], {
+    nullable: true,
+    description: '配合情况. What the lead unit says of its helpers; they do not read it before the appraisal.',
+  })
+  assessments?: HelperAssessmentInput[] | null;
 
   @Field(() => String, { nullable: true, description: KEY })
   idempotencyKey?: string | null;

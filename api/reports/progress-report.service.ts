@@ -54,15 +54,15 @@ export async function listReports(
 /** Of each assignment the latest report of the unit that consolidates, by the day of its figures: two statements for all of them. */
 export async function latestReports(work: UnitOfWork, ids: readonly string[]): Promise<(ProgressReport | null)[]> {
   const rows = await work.query<{ id: string }>(
-    `SELECT DISTINCT ON (r.assignment_id) r.id FROM progress_report r
-     WHERE r.city_id = $1 AND r.assignment_id = ANY($2) AND r.consolidates AND NOT ${contested('r', 'id')}
-     ORDER BY r.assignment_id, r.figures_to DESC, r.stated_at DESC, r.id DESC`,
+    `SELECT DISTINCT ON (r.under_id) r.id FROM progress_report r
+     WHERE r.city_id = $1 AND r.under_id = ANY($2) AND r.consolidates AND NOT ${contested('r', 'id')}
+     ORDER BY r.under_id, r.figures_to DESC, r.stated_at DESC, r.id DESC`,
     [work.cityId, [...ids]],
   );
   const latest = await work.many(
     ProgressReport,
     rows.map(({ id }) => id),
   );
-  const byAssignment = new Map(latest.map((report) => [report.assignmentId, report]));
+  const byAssignment = new Map(latest.map((report) => [report.underId, report]));
   return ids.map((id) => byAssignment.get(id) ?? null);
 }

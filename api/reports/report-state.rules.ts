@@ -42,7 +42,7 @@ export const unverified = (by?: Verifying): string => `(r.role = 'LEAD' AND NOT 
       WHERE f.city_id = $1 AND f.city_id = r.city_id AND f.tenant_id = r.tenant_id AND f.report_id = r.id AND f.counts
         AND NOT EXISTS (SELECT 1 FROM verification v WHERE v.city_id = $1 AND v.city_id = f.city_id AND v.figure_id = f.id)
         AND NOT EXISTS (SELECT 1 FROM reported_figure n WHERE n.city_id = $1 AND n.city_id = f.city_id AND n.counts
-          AND n.assignment_id = f.assignment_id AND n.target_id = f.target_id
+          AND n.under_id = f.under_id AND n.target_id = f.target_id
           AND (n.figures_to, n.stated_at, n.id) > (f.figures_to, f.stated_at, f.id) AND NOT ${contested('n', 'report_id')})
         ${by ? `AND ${by.where(leadFor(by.answerId, by.isRoot, 'f.target_id'))}` : ''})
     OR r.consolidates
@@ -51,7 +51,7 @@ export const unverified = (by?: Verifying): string => `(r.role = 'LEAD' AND NOT 
       AND NOT EXISTS (SELECT 1 FROM verification v WHERE v.city_id = $1 AND v.city_id = r.city_id AND v.tenant_id = r.tenant_id
         AND v.report_id = r.id)
       AND NOT EXISTS (SELECT 1 FROM progress_report n WHERE n.city_id = $1 AND n.city_id = r.city_id AND n.tenant_id = r.tenant_id
-        AND n.assignment_id = r.assignment_id AND n.unit_id = r.unit_id AND n.ordinal > r.ordinal AND NOT ${contested('n', 'id')})
+        AND n.under_id = r.under_id AND n.unit_id = r.unit_id AND n.ordinal > r.ordinal AND NOT ${contested('n', 'id')})
       ${by ? `AND ${by.where(consolidatingOf(by.answerId))}` : ''}))`;
 
 /**
@@ -67,4 +67,4 @@ export const RETURNED = `
     ) word WHERE word.outcome = 'RETURNED'
   ) returned ON returned.report_again_by IS NOT NULL AND NOT ${contested('r', 'id')}
     AND NOT EXISTS (SELECT 1 FROM progress_report n WHERE n.city_id = $1 AND n.city_id = r.city_id AND n.tenant_id = r.tenant_id
-      AND n.assignment_id = r.assignment_id AND n.unit_id = r.unit_id AND n.ordinal > r.ordinal AND NOT ${contested('n', 'id')})`;
+      AND n.under_id = r.under_id AND n.unit_id = r.unit_id AND n.ordinal > r.ordinal AND NOT ${contested('n', 'id')})`;

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import { type AnswerUnit, Confirmation } from '../../schema/answer';
+import { type Assignment, AssignmentRole } from '../../schema/assignment';
 import { ProgressReport, ReportedFigure } from '../../schema/progress-report';
 import { Target } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
@@ -19,6 +20,8 @@ export interface Reporting {
   /** The day to which the figures count, in Asia/Shanghai; today unless named. */
   readonly figuresTo?: string | null;
   readonly onBehalf?: EntryOnBehalf | null;
+  /** The tenant leads for its superior, and states what the superior's other units did: their part alone. */
+  readonly ofHelpers?: boolean | null;
 }
 
 /** What a report is checked against. */
@@ -27,10 +30,14 @@ export interface ReportSurroundings {
   readonly leads: Leads;
   readonly unit: AnswerUnit;
   readonly targets: readonly Target[];
+  /** The superior's assignment whose other units' work the report states; null: the holder's own. */
+  readonly consolidatesForId: string | null;
   readonly figuresTo: string;
   /** The figures that the assignment has so far, the latest first: by their day, then by when they were stated. */
   readonly former: readonly ReportedFigure[];
-  /** The unit's reports so far, in their order. */
+  /** The how-manieth report of the unit on this assignment the new one is. */
+  readonly ordinal: number;
+  /** The unit's reports so far on the same work, in their order. */
   readonly reports: readonly ProgressReport[];
   /** Of these the one to the latest day not after the new one, what the holder contests left out. */
   readonly last: ProgressReport | undefined;
@@ -63,11 +70,14 @@ export async function reportSurroundings(
     );
   }
   const unit = reportingUnit(work, input, leads);
-  const reports = await work.find(ProgressReport, { assignmentId: assignment.id }, { ordinal: 'ASC' });
+  const consolidatesForId = input.ofHelpers ? leadsFor(assignment, unit, leads) : null;
+  const underId = consolidatesForId ?? assignment.id;
+  const all = await work.find(ProgressReport, { assignmentId: assignment.id }, { ordinal: 'ASC' });
+  const reports = all.filter((report) => report.underId === underId);
   const contested = await contestedOf(work, reports);
   const figures = await work.find(
     ReportedFigure,
-    { assignmentId: assignment.id },
+    { assignmentId: assignment.id, underId },
     { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
   );
   const own = reports.filter(({ unitId }) => unitId === unit.unitId);
@@ -76,12 +86,29 @@ export async function reportSurroundings(
     held,
     leads,
     unit,
+    consolidatesForId,
+    ordinal: (all.filter(({ unitId }) => unitId === unit.unitId).at(-1)?.ordinal ?? 0) + 1,
     figuresTo,
     targets: await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' }),
     former: figures.filter(({ reportId }) => !contested.has(reportId)),
     reports: own,
     last: inForce.filter((report) => report.figuresTo <= figuresTo).at(-1),
   };
+}
+
+/**
+ * The superior's assignment, of which this one is the lead (太阳村镇 leads a task of its district while the district's bureaus help; architecture §6).
+ */
+function leadsFor({ role, parentId }: Assignment, unit: AnswerUnit, { consolidating }: Leads): string {
+  if (role === AssignmentRole.LEAD && parentId !== null && unit.unitId === consolidating) return parentId;
+  return refuse(
+    UserErrorCode.NOT_HOLDER,
+    {
+      zh: '只有代上级牵头的地区，其汇总单位可以报送上级配合单位的进展。',
+      en: 'Only the consolidating unit of a tenant that leads for its superior states what the superior’s units did.',
+    },
+    'ofHelpers',
+  );
 }
 
 /** By the day to which they report, then by when they were stated. */

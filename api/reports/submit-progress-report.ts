@@ -7,12 +7,17 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { keepEntryOnBehalf } from '../assignments/on-behalf';
 import { attach, readOwnAttachments } from '../files/attach';
 import { Problems } from '../request/refusal';
-import { type Reporting, type ReportSurroundings, reportSurroundings } from './report-surroundings';
+import { addresseeOf } from './addressee';
+import { type AssessmentSaid, checkAssessments, keepAssessments } from './assess-helpers';
+import { registerReport, roundsOfReport } from './register-report';
+import { checkPaper, handedIn, type ReportPaper, signatureAskedOf } from './report-paper';
+import { type ReportSurroundings, reportSurroundings } from './report-surroundings';
 import { checkTyped, type Figure, type FigureInput, fromSites, repeated } from './reported-figures';
+import type { NamedRound } from './round-choice.rules';
 import { allowedWords, type StageFound, stageMeant } from './site.rules';
 import { stageWords } from './site-surroundings';
 
-export interface SubmitProgressReport extends Reporting {
+export interface SubmitProgressReport extends ReportPaper, NamedRound {
   /** Nothing has changed since the unit's last report: its figures and stage are said again for the new day. */
   readonly noChange?: boolean | null;
   readonly stage?: SiteStage | null;
@@ -22,15 +27,19 @@ export interface SubmitProgressReport extends Reporting {
   readonly nextSteps?: string | null;
   readonly figures?: readonly FigureInput[] | null;
   readonly attachmentIds?: readonly string[] | null;
+  /** What a lead unit says of its helpers (R110). */
+  readonly assessments?: readonly AssessmentSaid[] | null;
 }
 
 /**
  * A unit reports on its own work for an assignment of its tenant (本级; R108): figures from the beginning to a day, stage, progress,
  * problems and next steps. It is never changed; a correction is a new report, and the figure of the latest day counts, whichever
- * was submitted first. Where a target has sites its figure is their count, and nothing is typed twice.
+ * was submitted first. Where a target has sites its figure is their count, and nothing is typed twice. It is registered for the rounds
+ * that it answers, with the day on which it was handed in (R111).
  *
  * Refused: not accepted, or the programme not in force; a unit that is not on the assignment, or of somebody else; a day to come;
- * an empty report; a figure of another task, of a benefit, negative, or typed where there are sites; a lower one without its why.
+ * an empty report; a round that is not asked of the unit, or is locked; a signature or a page that the notice asks for and that is missing;
+ * a day of a paper said by the unit itself; a figure of another task, of a benefit, negative, or typed where there are sites; a lower one without its why.
  */
 export async function submitProgressReport(work: UnitOfWork, input: SubmitProgressReport): Promise<{ id: string }> {
   const problems = new Problems();
@@ -41,28 +50,41 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
   if (input.noChange) checkNoChange(input, around, problems);
   const stage = await stageOf(work, assignment, input, problems);
   const typed = input.noChange ? repeated(around, problems) : checkTyped(input.figures ?? [], around, problems);
-  const counted = await fromSites(work, around, typed, problems);
+  // The superior's sites stand under its own assignment, and count there.
+  const counted = around.consolidatesForId ? [] : await fromSites(work, around, typed, problems);
   const attachments = await checkAttachments(work, input, problems);
+  const handedInOn = handedIn(work, input);
+  const rounds = await roundsOfReport(work, assignment.id, unit.unitId, input, handedInOn, problems);
+  const paper = await checkPaper(
+    work,
+    input,
+    around,
+    await signatureAskedOf(work, around, rounds.length > 0),
+    problems,
+  );
+  const assessments = input.assessments ?? [];
+  await checkAssessments(work, assessments, around, problems);
   checkContent(input, stage, [...typed, ...counted], problems);
   problems.settle();
 
   const says = input.noChange && last ? last : stage;
   const behalf = await keepEntryOnBehalf(work, assignment, input.onBehalf);
-  const place = {
-    ...work.stated(assignment),
-    toPath: assignment.parentId === null ? assignment.path : assignment.authorPath,
-  };
+  const { toPath, toUnitId } = await addresseeOf(work, around);
+  const { consolidatesForId } = around;
+  const place = { ...work.stated(assignment), toPath, consolidatesForId };
   const [reportId = ''] = await work.insert(ProgressReport, [
     {
       ...place,
       ...behalf,
+      ...paper,
+      toUnitId,
       programmeId: assignment.programmeId,
       taskId: assignment.taskId,
       assignmentId: assignment.id,
       unitId: unit.unitId,
       role: unit.role,
       consolidates: unit.unitId === leads.consolidating,
-      ordinal: (around.reports.at(-1)?.ordinal ?? 0) + 1,
+      ordinal: around.ordinal,
       figuresTo,
       noChange: input.noChange ?? false,
       stage: says?.stage ?? null,
@@ -86,12 +108,21 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
       figuresTo,
     })),
   );
-  await attach(work, [{ to: { reportId }, toPath: null, attachments }]);
+  // Where another tenant leads, it reads what its helper hands in.
+  const reader = toPath === assignment.path || assignment.path.startsWith(`${toPath}.`) ? null : toPath;
+  await attach(work, [{ to: { reportId }, toPath: reader, attachments }]);
+  await registerReport(work, { assignment, reportId, unitId: unit.unitId, toPath, handedInOn, rounds });
+  await keepAssessments(work, assessments, around, reportId);
   work.record({
     verb: 'submitProgressReport',
     subject: { type: 'Assignment', id: assignment.id },
-    after: { figuresTo, noChange: input.noChange ?? false, figures: typed.length + counted.length },
-    audience: [assignment.path],
+    after: {
+      figuresTo,
+      noChange: input.noChange ?? false,
+      figures: typed.length + counted.length,
+      rounds: rounds.map(({ step, kind, roundNo }) => `${step} ${kind} ${roundNo}`),
+    },
+    audience: reader === null ? [assignment.path] : [assignment.path, reader],
     onBehalfOf: input.onBehalf ? assignment.tenantId : null,
   });
   return { id: reportId };

@@ -27,8 +27,11 @@ const STARTS: Readonly<Record<Scope, string>> = {
 /** Neither holds it any more: outside every sum and denominator, with all that lies below. */
 const OUT = `IN ('${AnswerState.WITHDRAWN}', '${AnswerState.NOT_INVOLVED}')`;
 
-/** The figures that count of a holder `l` and a target `p`, the latest first: by their day, then by when they were stated. */
-const counting = (figure: string): string => `${figure}.city_id = $1 AND ${figure}.assignment_id = l.id
+/**
+ * The figures that count of a holder `l` and a target `p`, the latest first: by their day, then by when they were stated. What a tenant that leads
+ * for its superior states of the superior’s other units stands under the superior’s assignment.
+ */
+const counting = (figure: string): string => `${figure}.city_id = $1 AND ${figure}.under_id = l.id
         AND ${figure}.target_id = p.target_id AND ${figure}.counts AND ${figure}.figures_to <= $3
         AND NOT ${contested(figure, 'report_id')}`;
 const LATEST = 'f.figures_to DESC, f.stated_at DESC, f.id DESC';

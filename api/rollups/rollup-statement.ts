@@ -116,7 +116,7 @@ export const rollupStatement = (scope: Scope): string => `
     JOIN line l ON l.scope_id = w.scope_id AND l.task_id = w.task_id
     LEFT JOIN LATERAL (
       SELECT r.stage FROM progress_report r
-      WHERE r.city_id = $1 AND r.assignment_id = w.id AND r.consolidates AND r.stage IS NOT NULL
+      WHERE r.city_id = $1 AND r.under_id = w.id AND r.consolidates AND r.stage IS NOT NULL
         AND r.figures_to <= $3 AND NOT ${contested('r', 'id')}
       ORDER BY r.figures_to DESC, r.stated_at DESC, r.id DESC LIMIT 1
     ) latest ON true

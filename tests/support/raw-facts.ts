@@ -44,6 +44,7 @@ export interface RawTarget extends Placed {
 
 export interface RawFigure extends StatedRow {
   readonly assignment_id: string;
+  readonly under_id: string;
   readonly task_id: string;
   readonly report_id: string;
   readonly target_id: string;
@@ -137,6 +138,7 @@ export interface RawFacts {
   })[];
   readonly progress_report: readonly (StatedRow & {
     assignment_id: string;
+    under_id: string;
     unit_id: string;
     ordinal: number;
     consolidates: boolean;

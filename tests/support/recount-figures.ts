@@ -82,7 +82,7 @@ export class FiguresRecount {
   /** The figures of the target's lead unit to the day, the latest first. */
   private said(target: RawTarget, { id }: RawAssignment) {
     return this.facts.reported_figure
-      .filter((each) => each.assignment_id === id && each.target_id === target.id && each.counts)
+      .filter((each) => each.under_id === id && each.target_id === target.id && each.counts)
       .filter((each) => each.figures_to <= this.day && !this.isContested(each.report_id))
       .sort(
         (a, b) =>
@@ -183,7 +183,7 @@ export class FiguresRecount {
   works(assignments: readonly RawAssignment[]): Record<string, number> {
     const stages = assignments.map(({ id }) => {
       const [last] = this.facts.progress_report
-        .filter((each) => each.assignment_id === id && each.consolidates && each.stage !== null)
+        .filter((each) => each.under_id === id && each.consolidates && each.stage !== null)
         .filter((each) => each.figures_to <= this.day && !this.isContested(each.id))
         .sort(
           (a, b) =>
