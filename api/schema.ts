@@ -32,6 +32,14 @@ import { TenantFields } from './directory/tenant-fields.resolver';
 import { TenantGroupQueries } from './directory/tenant-group.resolver';
 import { UnitFields, UnitMutations, UnitQueries } from './directory/unit.resolver';
 import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
+import { PlanRoots } from './plans/plan.resolver';
+import {
+  AssignmentPlans,
+  ImplementationPlanFields,
+  PlanDecisionFields,
+  PlanMilestoneFields,
+  PlanShareFields,
+} from './plans/plan-fields.resolver';
 import { ConsultationCommentFields, ConsultationFields, ConsultationRoots } from './programmes/consultation.resolver';
 import { ProgrammeQueries } from './programmes/programme.resolver';
 import { ProgrammeFields } from './programmes/programme-fields.resolver';
@@ -138,6 +146,13 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   ReportedFigureFields,
   VerificationFields,
   AssignmentReports,
+  // plans
+  PlanRoots,
+  AssignmentPlans,
+  ImplementationPlanFields,
+  PlanShareFields,
+  PlanMilestoneFields,
+  PlanDecisionFields,
   // rollups
   ProgrammeRollup,
   TaskRollup,

@@ -5,6 +5,27 @@ import { Fact, Stated, TenantOwned } from '../tenants/tenant-owned';
 import { Decimal } from './decimal';
 import { SiteStage } from './site';
 
+/** 方案状态: where a version stands; by the latest word on it. */
+export enum PlanStatus {
+  SUBMITTED = 'SUBMITTED',
+  ESCALATED = 'ESCALATED',
+  APPROVED = 'APPROVED',
+  FILED = 'FILED',
+  RETURNED = 'RETURNED',
+}
+
+registerEnumType(PlanStatus, {
+  name: 'PlanStatus',
+  description: '方案状态. Where a version of a plan stands.',
+  valuesConfig: {
+    SUBMITTED: { description: '待审定. Waits for the leader in charge.' },
+    ESCALATED: { description: '待常务会审议. Lies with the executive meeting.' },
+    APPROVED: { description: '已审定. Approved, to be filed.' },
+    FILED: { description: '已备案. Filed with the supervision office.' },
+    RETURNED: { description: '已退回. To be submitted again.' },
+  },
+});
+
 /** 实施方案: how the holder's lead unit will carry a task out (R91–R98); a version of it. */
 @ObjectType({
   implements: [TenantOwned, Fact],

@@ -1,0 +1,183 @@
+import { Answer } from '../../schema/answer';
+import { DecidingBody, ImplementationPlan, PlanDecision, PlanOutcome } from '../../schema/implementation-plan';
+import { UserErrorCode } from '../../schema/user-error';
+import { mayDo, Permission } from '../../tenants/permissions';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { type Held, mustBeInForce } from '../assignments/held';
+import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
+import { holdersOfPost } from '../directory/holders-of-post';
+import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
+import { Problems, refuse, staleVersion } from '../request/refusal';
+import { bodyOf, mayBeSaid, planStatus } from './plan-state.rules';
+import { deciderOf, heldOf } from './plan-surroundings';
+
+export interface DecideImplementationPlan {
+  readonly planId: string;
+  readonly outcome: PlanOutcome;
+  /** What was decided on paper, entered by the office. */
+  readonly onPaper?: EntryOnBehalf | null;
+  /** Who decided on that paper, where it is not the leader in charge of the acceptance. */
+  readonly leaderName?: string | null;
+  /** Of the executive meeting's approval. */
+  readonly resolutionNumber?: string | null;
+  readonly why?: string | null;
+  readonly submitAgainBy?: string | null;
+  /** How many words on it were seen. */
+  readonly seen?: number | null;
+}
+
+/**
+ * The leader in charge approves a plan, returns it with a reason and a day, or brings it to the executive meeting; the office enters what was decided
+ * on paper or by the meeting, and files what is approved (R93, R94). Whoever holds the leader's post today decides; where the
+ * acceptance names none, any leader of the tenant.
+ *
+ * Refused: what its status does not allow; another leader; the office without a paper; the meeting's approval without its resolution; a return
+ * without a reason and a day to come; another word meanwhile.
+ */
+export async function decideImplementationPlan(
+  work: UnitOfWork,
+  input: DecideImplementationPlan,
+): Promise<{ id: string }> {
+  await lockCity(work);
+  const plan = await work.one(ImplementationPlan, input.planId);
+  if (!plan) throw notFound();
+  const { held } = await heldOf(work, plan);
+  const { assignment } = held;
+  const programmes = await mustBeInForce(work, [assignment]);
+  if (deciderOf(assignment) !== work.actor.path) {
+    refuse(UserErrorCode.NOT_HOLDER, {
+      zh: '该方案不由本地区审定。',
+      en: 'It is not for your tenant to decide on this plan.',
+    });
+  }
+  const said = await work.find(PlanDecision, { planId: plan.id }, { ordinal: 'ASC' });
+  if (input.seen != null && input.seen !== said.length) throw staleVersion();
+  const problems = new Problems();
+  const status = planStatus(said.at(-1)?.outcome);
+  const [latest] = await work.find(ImplementationPlan, { assignmentId: assignment.id }, { ordinal: 'DESC' });
+  if (!mayBeSaid(status, input.outcome) || latest?.id !== plan.id) {
+    refuse(UserErrorCode.WRONG_STATE, {
+      zh: '该版方案目前不能这样处理（已审定、已退回、已有新版，或须先审定后备案）。',
+      en: 'That cannot be said to this version now: decided, returned, replaced, or not approved yet.',
+    });
+  }
+  const body = input.outcome === PlanOutcome.FILED ? null : bodyOf(status);
+  checkEntryOnBehalf(work, input.onPaper, programmes.values(), problems);
+  const leader = await checkDecider(work, input, held, body, problems);
+  checkWords(work, input, body, problems);
+  problems.settle();
+
+  const paper = await keepEntryOnBehalf(work, assignment, input.onPaper);
+  await work.insert(PlanDecision, [
+    {
+      ...work.stated(assignment),
+      planId: plan.id,
+      ordinal: said.length + 1,
+      outcome: input.outcome,
+      decidedOn: input.onPaper?.paperDatedOn ?? work.today,
+      body,
+      leaderId: leader.id,
+      leaderName: leader.name,
+      resolutionNumber: input.resolutionNumber?.trim() || null,
+      why: input.why?.trim() || null,
+      submitAgainBy: input.outcome === PlanOutcome.RETURNED ? (input.submitAgainBy ?? null) : null,
+      enteredWhy: paper.onBehalfWhy,
+      scanId: paper.scanId,
+    },
+  ]);
+  work.record({
+    verb: 'decideImplementationPlan',
+    subject: { type: 'Assignment', id: assignment.id },
+    before: { status },
+    after: { version: plan.ordinal, outcome: input.outcome, body },
+    why: input.why?.trim() || null,
+    audience: [assignment.path],
+  });
+  return { id: plan.id };
+}
+
+interface Leader {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+const NOBODY: Leader = { id: null, name: null };
+
+/** The leader in charge himself, or the office with the paper; what the meeting decided, and the filing, are the office's. */
+async function checkDecider(
+  work: UnitOfWork,
+  input: DecideImplementationPlan,
+  { assignment, standing }: Held,
+  body: DecidingBody | null,
+  problems: Problems,
+): Promise<Leader> {
+  const { actor } = work;
+  if (actor.kind !== 'MEMBER') return NOBODY;
+  const isOffice = mayDo(actor, Permission.Decide);
+  if (body !== DecidingBody.LEADER) {
+    if (!isOffice) {
+      problems.add(UserErrorCode.WRONG_STATE, {
+        zh: '常务会议的决定和备案由统筹、督查部门录入。',
+        en: 'What the meeting decides, and the filing, are entered by the office.',
+      });
+    }
+    return NOBODY;
+  }
+  const answer = standing.answerId ? await work.one(Answer, standing.answerId) : null;
+  if (isOffice) {
+    if (!input.onPaper) {
+      problems.add(
+        UserErrorCode.REQUIRED,
+        {
+          zh: '方案由分管领导审定；领导已书面审定的，请填写代录信息（onPaper）。',
+          en: 'The leader in charge decides; what was decided on paper is entered with that paper (onPaper).',
+        },
+        'onPaper',
+      );
+    }
+    const name = input.leaderName?.trim() || answer?.leaderName || null;
+    if (name === null) {
+      problems.add(
+        UserErrorCode.REQUIRED,
+        { zh: '请填写审定的分管领导。', en: 'Say which leader decided.' },
+        'leaderName',
+      );
+    }
+    return { id: null, name };
+  }
+  // The leader of an acceptance is one of the holder's own: where the superior decides, any of its leaders does.
+  const inCharge = assignment.path === actor.path && answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
+  if (inCharge.length > 0 && !inCharge.includes(actor.memberId)) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务由其责任领导审定方案。',
+      en: 'Another leader is in charge of this task, and decides on its plan.',
+    });
+  }
+  return { id: actor.memberId, name: actor.memberName };
+}
+
+function checkWords(
+  work: UnitOfWork,
+  { outcome, why, submitAgainBy, resolutionNumber }: DecideImplementationPlan,
+  body: DecidingBody | null,
+  problems: Problems,
+): void {
+  if ((outcome === PlanOutcome.RETURNED || outcome === PlanOutcome.ESCALATED) && !why?.trim()) {
+    problems.add(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
+  }
+  if (outcome === PlanOutcome.RETURNED && (!submitAgainBy || submitAgainBy < work.today)) {
+    problems.add(
+      submitAgainBy ? UserErrorCode.INVALID : UserErrorCode.REQUIRED,
+      { zh: '请填写重报期限（今天或以后）。', en: 'Say by when it is to be submitted again: today or later.' },
+      'submitAgainBy',
+    );
+  }
+  if (outcome === PlanOutcome.APPROVED && body === DecidingBody.EXECUTIVE_MEETING && !resolutionNumber?.trim()) {
+    problems.add(
+      UserErrorCode.REQUIRED,
+      { zh: '请填写常务会议纪要文号。', en: 'Give the number of the meeting’s resolution.' },
+      'resolutionNumber',
+    );
+  }
+}
