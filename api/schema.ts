@@ -20,6 +20,15 @@ import {
   ReportingCalendarFields,
   ReportingRoundFields,
 } from './calendars/calendar-fields.resolver';
+import { ChangeRoots } from './changes/change.resolver';
+import {
+  AssignmentChanges,
+  ChangeDecisionFields,
+  ChangeRequestFields,
+  ChangeRequestTargetFields,
+  CompletionApplicationFields,
+  DecidedChangeFields,
+} from './changes/change-fields.resolver';
 import { AccountFields, AccountMutations, AccountQueries } from './directory/account.resolver';
 import { CityMutations, CityQueries } from './directory/city.resolver';
 import { ImportMutations, ImportQueries } from './directory/import.resolver';
@@ -146,6 +155,14 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   ReportedFigureFields,
   VerificationFields,
   AssignmentReports,
+  // changes
+  ChangeRoots,
+  AssignmentChanges,
+  ChangeDecisionFields,
+  ChangeRequestFields,
+  ChangeRequestTargetFields,
+  CompletionApplicationFields,
+  DecidedChangeFields,
   // plans
   PlanRoots,
   AssignmentPlans,

@@ -10,6 +10,7 @@ import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { mustBeInForce, readOneHeld } from './held';
+import { inheritDecidedChanges } from './inherit-decided-changes';
 import { insertShares, type Share, targetsOf } from './shares';
 import { standingOf } from './standing.service';
 
@@ -71,6 +72,7 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
       return shares.length > 0 ? [{ assignment: row, ordinal: 1, shares }] : [];
     }),
   );
+  await inheritDecidedChanges(work, assignment.id, rows);
   work.record({
     verb: 'handOnAssignment',
     subject: { type: 'Assignment', id: assignment.id },

@@ -3,6 +3,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { lockCity } from '../request/lock-city';
 import { refuse } from '../request/refusal';
+import { idsBelow } from './below';
 import { isWithdrawn, mustBeInForce, mustBeIssuer, readHeld, readOneHeld } from './held';
 
 export interface WithdrawAssignment {
@@ -75,13 +76,4 @@ async function mustHoldAccepted(work: UnitOfWork, parentId: string | null): Prom
     zh: '本级对该任务的承办未生效（已撤回、不涉及或尚未认领），不能重新下达。',
     en: 'Your own assignment is not accepted (withdrawn, not involved or not answered): it cannot be offered again below.',
   });
-}
-
-async function idsBelow(work: UnitOfWork, id: string): Promise<string[]> {
-  const rows = await work.query<{ id: string }>(
-    `SELECT c.id FROM assignment a JOIN assignment c ON c.city_id = a.city_id AND c.task_id = a.task_id
-     WHERE a.city_id = $1 AND c.city_id = $1 AND a.id = $2 AND c.path <@ a.path AND c.id <> a.id`,
-    [work.cityId, id],
-  );
-  return rows.map((row) => row.id);
 }

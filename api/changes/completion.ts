@@ -1,0 +1,183 @@
+import { CompletionApplication, CompletionDecision, CompletionOutcome } from '../../schema/change-request';
+import { UnitRole } from '../../schema/task';
+import { UserErrorCode } from '../../schema/user-error';
+import { mayDo, Permission } from '../../tenants/permissions';
+import { Unit, UnitFunction } from '../../tenants/unit';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
+import { checkAccepted } from '../reports/reporter';
+import { type Leads, readLeads } from '../reports/target-leads';
+import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
+import { Problems, refuse, staleVersion } from '../request/refusal';
+
+export interface ApplyForCompletion {
+  readonly assignmentId: string;
+  /** When the work was completed, in Asia/Shanghai. */
+  readonly completedOn: string;
+  readonly words?: string | null;
+}
+
+/**
+ * The lead unit, or the office, says that the work is completed: from then on no reports are owed, until it is answered (R104, R133).
+ * Refused: not accepted or not in force; a helper; a day to come or before the offer; one that waits for its answer, or has passed.
+ */
+export async function applyForCompletion(work: UnitOfWork, input: ApplyForCompletion): Promise<{ id: string }> {
+  await lockCity(work);
+  const held = await readOneHeld(work, input.assignmentId);
+  const { assignment, standing } = held;
+  const problems = new Problems();
+  await mustBeInForce(work, [assignment]);
+  mustBeHolder(work, assignment, false, problems);
+  problems.settle();
+  if (!checkAccepted(standing, problems)) problems.settle();
+  const [leads] = (await readLeads(work, [held])) as [Leads];
+  const unitId = applyingUnit(work, leads);
+  if (input.completedOn > work.today || input.completedOn < assignment.effectiveOn) {
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: `完成日期须在任务下达（${assignment.effectiveOn}）至今天之间。`,
+        en: `It was completed between the offer (${assignment.effectiveOn}) and today.`,
+      },
+      'completedOn',
+    );
+  }
+  const former = await work.find(CompletionApplication, { assignmentId: assignment.id }, { ordinal: 'ASC' });
+  const last = former.at(-1);
+  const answered = last ? await wordsOn(work, last.id) : [];
+  if (last && answered.at(-1)?.outcome !== CompletionOutcome.FAILED) {
+    problems.add(
+      UserErrorCode.WRONG_STATE,
+      answered.length === 0
+        ? { zh: '已有销号申请等待核查。', en: 'An application waits for its answer.' }
+        : { zh: '该任务已通过核查销号。', en: 'It is found completed already.' },
+    );
+  }
+  problems.settle();
+  const [id = ''] = await work.insert(CompletionApplication, [
+    {
+      ...work.stated(assignment),
+      programmeId: assignment.programmeId,
+      taskId: assignment.taskId,
+      assignmentId: assignment.id,
+      unitId,
+      ordinal: former.length + 1,
+      completedOn: input.completedOn,
+      words: input.words?.trim() || null,
+    },
+  ]);
+  work.record({
+    verb: 'applyForCompletion',
+    subject: { type: 'Assignment', id: assignment.id },
+    after: { completedOn: input.completedOn },
+    audience: [assignment.path],
+  });
+  return { id };
+}
+
+function applyingUnit(work: UnitOfWork, { units, consolidating }: Leads): string {
+  const { actor } = work;
+  const own = actor.kind === 'MEMBER' ? actor.unitId : null;
+  const lead = units.find(({ unitId, role }) => unitId === own && role === UnitRole.LEAD);
+  const isOffice = actor.kind === 'MEMBER' && mayDo(actor, Permission.Answer);
+  const unitId = lead?.unitId ?? (isOffice ? consolidating : null);
+  if (unitId) return unitId;
+  return refuse(UserErrorCode.NOT_HOLDER, {
+    zh: '销号由牵头单位或本地区统筹、督查部门申请。',
+    en: 'Completion is applied for by the lead unit, or by the office.',
+  });
+}
+
+const wordsOn = (work: UnitOfWork, applicationId: string): Promise<CompletionDecision[]> =>
+  work.find(CompletionDecision, { applicationId }, { ordinal: 'ASC' });
+
+export interface DecideCompletion {
+  readonly applicationId: string;
+  readonly outcome: CompletionOutcome;
+  /** What is missing. */
+  readonly why?: string | null;
+  /** By when the reports that fell due meanwhile are owed again. */
+  readonly owedAgainBy?: string | null;
+  readonly seen?: number | null;
+}
+
+/**
+ * The superior's office or lead unit finds the work completed, or not: then reports are owed again, those that fell due meanwhile by the day that it sets (R104). Of the issuer's
+ * own work its supervision office does, else its programme office, and never the lead unit. Refused: answered already; no reason or no day to come with a failure.
+ */
+export async function decideCompletion(work: UnitOfWork, input: DecideCompletion): Promise<{ id: string }> {
+  await lockCity(work);
+  const application = await work.one(CompletionApplication, input.applicationId);
+  if (!application) throw notFound();
+  const held = await readOneHeld(work, application.assignmentId);
+  await mustBeInForce(work, [held.assignment]);
+  if (held.assignment.authorPath !== work.actor.path) {
+    refuse(UserErrorCode.NOT_HOLDER, {
+      zh: '销号由下达任务的上级核查。',
+      en: 'Completion is looked into by the superior that issued the assignment.',
+    });
+  }
+  const said = await wordsOn(work, application.id);
+  if (input.seen != null && input.seen !== said.length) throw staleVersion();
+  if (said.length > 0) refuse(UserErrorCode.WRONG_STATE, { zh: '该申请已处理。', en: 'It is answered already.' });
+  const problems = new Problems();
+  await checkChecker(work, held, problems);
+  const hasFailed = input.outcome === CompletionOutcome.FAILED;
+  if (hasFailed && !input.why?.trim()) {
+    problems.add(UserErrorCode.REQUIRED, { zh: '未通过须说明原因。', en: 'Say what is missing.' }, 'why');
+  }
+  if (hasFailed && (!input.owedAgainBy || input.owedAgainBy < work.today)) {
+    problems.add(
+      input.owedAgainBy ? UserErrorCode.INVALID : UserErrorCode.REQUIRED,
+      {
+        zh: '请填写补报期限（今天或以后）：申请期间到期的报送须在此前补报。',
+        en: 'Say by when, today or later: what fell due meanwhile is owed by then.',
+      },
+      'owedAgainBy',
+    );
+  }
+  problems.settle();
+  await work.insert(CompletionDecision, [
+    {
+      ...work.stated(held.assignment),
+      assignmentId: held.assignment.id,
+      applicationId: application.id,
+      ordinal: 1,
+      outcome: input.outcome,
+      why: input.why?.trim() || null,
+      owedAgainBy: hasFailed ? (input.owedAgainBy ?? null) : null,
+    },
+  ]);
+  work.record({
+    verb: 'decideCompletion',
+    subject: { type: 'Assignment', id: held.assignment.id },
+    after: { outcome: input.outcome, owedAgainBy: hasFailed ? (input.owedAgainBy ?? null) : null },
+    why: input.why?.trim() || null,
+    audience: [held.assignment.path],
+  });
+  return { id: application.id };
+}
+
+async function checkChecker(work: UnitOfWork, { assignment }: Held, problems: Problems): Promise<void> {
+  const { actor } = work;
+  if (actor.kind !== 'MEMBER') return;
+  const isOffice = mayDo(actor, Permission.Decide);
+  const verifying = await readOneHeld(work, assignment.parentId ?? assignment.id);
+  const [leads] = (await readLeads(work, [verifying])) as [Leads];
+  const isLead = actor.unitId === leads.consolidating;
+  if (assignment.parentId !== null ? isOffice || isLead : isOffice && !isLead && (await isSupervising(work))) return;
+  problems.add(UserErrorCode.NOT_HOLDER, {
+    zh: '销号由上级牵头单位或统筹、督查部门核查；本级自身的由督查机构核查。',
+    en: 'Completion is looked into by the superior’s lead unit or office; of the issuer’s own work by its supervision office.',
+  });
+}
+
+/** Whether the actor is of the supervision office, or the tenant has none. */
+async function isSupervising(work: UnitOfWork): Promise<boolean> {
+  const units = await work.find(Unit, { tenantId: work.actor.tenantId });
+  const offices = units.filter(
+    ({ functions, closedOn }) => closedOn === null && functions.includes(UnitFunction.SUPERVISION_OFFICE),
+  );
+  return offices.length === 0 || offices.some(({ id }) => work.actor.kind === 'MEMBER' && id === work.actor.unitId);
+}

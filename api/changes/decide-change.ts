@@ -1,0 +1,314 @@
+import { Answer } from '../../schema/answer';
+import type { Assignment } from '../../schema/assignment';
+import { Assignment as AssignmentNoun } from '../../schema/assignment';
+import { ChangeDecision, ChangeKind, ChangeOutcome, ChangeRequest, DecidedChange } from '../../schema/change-request';
+import { DecidingBody } from '../../schema/implementation-plan';
+import type { Programme } from '../../schema/programme';
+import { Quota } from '../../schema/quota';
+import { UserErrorCode } from '../../schema/user-error';
+import { mayDo, Permission } from '../../tenants/permissions';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { idsBelow } from '../assignments/below';
+import { type Held, mustBeInForce, readOneHeld } from '../assignments/held';
+import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
+import { insertShares, mergedShares } from '../assignments/shares';
+import { holdersOfPost } from '../directory/holders-of-post';
+import { attach, readOwnAttachments } from '../files/attach';
+import { amendQuantities } from '../programmes/amend-quantities';
+import { notFound } from '../request/errors';
+import { lockCity } from '../request/lock-city';
+import { Problems, refuse, staleVersion } from '../request/refusal';
+import { bodyFor, type CompletionDue, completionDues, lastDayForRequests, quantitiesOf } from './change-surroundings';
+import { BODY_NAMES, higherThan, mayDecide } from './deciding-body.rules';
+
+export interface DecideChange {
+  readonly requestId: string;
+  readonly outcome: ChangeOutcome;
+  /** Which body decided; the one that the rule names, or to which it was brought, if left out. */
+  readonly body?: DecidingBody | null;
+  /** What the leader decided on paper, entered by the office. */
+  readonly onPaper?: EntryOnBehalf | null;
+  readonly leaderName?: string | null;
+  readonly resolutionNumber?: string | null;
+  readonly documentNumber?: string | null;
+  readonly decidedOn?: string | null;
+  /** Why a request after the last day is granted all the same. */
+  readonly exceptionWhy?: string | null;
+  readonly why?: string | null;
+  readonly attachmentIds?: readonly string[] | null;
+  /** How many words on it were seen. */
+  readonly seen?: number | null;
+}
+
+/**
+ * The superior grants a request, refuses it, or brings it to the next higher body; of the issuer's own task the tenant itself decides (R130, R131). Which
+ * body decides follows from where the list comes from and how much is asked; a higher one may. What is granted is stated for the assignment and each one
+ * below it; other quantities of the list amend it, those of a part are issued as shares and signed for again. The original stays beside.
+ *
+ * Refused: not the superior; decided already; a lesser body; a meeting without its resolution; the leader's word entered without a paper; a late
+ * request granted without a named exception; a part extended beyond what the superior has itself; another word meanwhile.
+ */
+export async function decideChange(work: UnitOfWork, input: DecideChange): Promise<{ id: string }> {
+  await lockCity(work);
+  const request = await work.one(ChangeRequest, input.requestId);
+  if (!request) throw notFound();
+  const held = await readOneHeld(work, request.assignmentId);
+  const { assignment } = held;
+  const programme = (await mustBeInForce(work, [assignment])).get(assignment.programmeId) as Programme;
+  if (assignment.authorPath !== work.actor.path) {
+    refuse(UserErrorCode.NOT_HOLDER, {
+      zh: '该申请由下达任务的上级处理。',
+      en: 'It is decided on by the superior that issued the assignment.',
+    });
+  }
+  const said = await work.find(ChangeDecision, { requestId: request.id }, { ordinal: 'ASC' });
+  const last = said.at(-1);
+  if (input.seen != null && input.seen !== said.length) throw staleVersion();
+  if (last && last.outcome !== ChangeOutcome.ESCALATED) {
+    refuse(UserErrorCode.WRONG_STATE, { zh: '该申请已处理。', en: 'It is decided already.' });
+  }
+  const problems = new Problems();
+  const quantities = await quantitiesOf(work, request.id);
+  const wanted = last?.body ?? (await bodyFor(work, { ...request, quantities }, held, programme));
+  const body = bodyOf(input, wanted, problems);
+  checkEntryOnBehalf(work, input.onPaper, [programme], problems);
+  const leader = await checkDecider(work, input, held, body, problems);
+  checkWords(work, input, body, problems);
+  if (input.outcome === ChangeOutcome.GRANTED) await checkGranted(work, input, request, held, problems);
+  const own = await readOwnAttachments(work, input.attachmentIds ?? []);
+  own.check(input.attachmentIds ?? [], problems, 'attachmentIds');
+  problems.settle();
+
+  const paper = await keepEntryOnBehalf(work, assignment, input.onPaper);
+  const decidedOn = input.onPaper?.paperDatedOn ?? input.decidedOn ?? work.today;
+  const resolutionNumber = input.resolutionNumber?.trim() || null;
+  const documentNumber = input.documentNumber?.trim() || null;
+  const [decisionId = ''] = await work.insert(ChangeDecision, [
+    {
+      ...work.stated(assignment),
+      assignmentId: assignment.id,
+      requestId: request.id,
+      ordinal: said.length + 1,
+      outcome: input.outcome,
+      body,
+      decidedOn,
+      leaderId: leader.id,
+      leaderName: leader.name,
+      resolutionNumber,
+      documentNumber,
+      exceptionWhy: input.exceptionWhy?.trim() || null,
+      why: input.why?.trim() || null,
+      scanId: paper.scanId,
+    },
+  ]);
+  const attachments = own.named(input.attachmentIds ?? []);
+  await attach(work, [{ to: { changeDecisionId: decisionId }, toPath: assignment.path, attachments }]);
+  const concerned =
+    input.outcome === ChangeOutcome.GRANTED
+      ? await carryOutDecision(work, request, held, { body, decidedOn, resolutionNumber })
+      : [];
+  if (input.outcome === ChangeOutcome.GRANTED && quantities.size > 0) {
+    await changeQuantities(work, request, held, quantities, {
+      why: request.why,
+      decidedBy: leader.name ?? BODY_NAMES[body].zh,
+      resolutionNumber,
+      documentNumber,
+    });
+  }
+  work.record({
+    verb: 'decideChange',
+    subject: { type: 'Assignment', id: assignment.id },
+    before: { kind: request.kind },
+    after: { kind: request.kind, outcome: input.outcome, body, dueOn: request.dueOn, fromOn: request.fromOn },
+    why: input.why?.trim() || null,
+    audience: [assignment.path, ...concerned.map(({ path }) => path)],
+  });
+  return { id: request.id };
+}
+
+/** The body that decided, or of an escalation the one to which it is brought. */
+function bodyOf(input: DecideChange, wanted: DecidingBody, problems: Problems): DecidingBody {
+  if (input.outcome === ChangeOutcome.ESCALATED) {
+    const higher = higherThan(wanted);
+    if (higher !== null) return input.body && mayDecide(input.body, higher) ? input.body : higher;
+    problems.add(
+      UserErrorCode.WRONG_STATE,
+      { zh: '已由最高决定机关处理，不能再提请。', en: 'It lies with the highest body already.' },
+      'outcome',
+    );
+    return wanted;
+  }
+  const body = input.body ?? wanted;
+  // A lesser body may refuse what it could not grant.
+  if (mayDecide(body, wanted) || input.outcome === ChangeOutcome.REFUSED) return body;
+  problems.add(
+    UserErrorCode.INVALID,
+    {
+      zh: `该申请须由${BODY_NAMES[wanted].zh}决定，${BODY_NAMES[body].zh}无权同意。`,
+      en: `This is for ${BODY_NAMES[wanted].en} to decide: ${BODY_NAMES[body].en} cannot grant it.`,
+    },
+    'body',
+  );
+  return body;
+}
+
+interface Leader {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+const NOBODY: Leader = { id: null, name: null };
+
+/** The leader himself, or the office with his paper; what a meeting decides is entered by the office. */
+async function checkDecider(
+  work: UnitOfWork,
+  input: DecideChange,
+  { assignment, standing }: Held,
+  body: DecidingBody,
+  problems: Problems,
+): Promise<Leader> {
+  const { actor } = work;
+  if (actor.kind !== 'MEMBER') return NOBODY;
+  const isOffice = mayDo(actor, Permission.Decide);
+  if (isOffice) {
+    // Who brings it on or refuses it decides nothing in the leader's name.
+    if (body !== DecidingBody.LEADER || input.outcome === ChangeOutcome.ESCALATED) return NOBODY;
+    if (!input.onPaper) {
+      problems.add(
+        UserErrorCode.REQUIRED,
+        {
+          zh: '该申请由分管领导决定；领导已书面决定的，请填写代录信息（onPaper）。',
+          en: 'The leader in charge decides; what was decided on paper is entered with that paper (onPaper).',
+        },
+        'onPaper',
+      );
+    }
+    const name = input.leaderName?.trim() || null;
+    if (name === null) {
+      problems.add(UserErrorCode.REQUIRED, { zh: '请填写决定的领导。', en: 'Say which leader decided.' }, 'leaderName');
+    }
+    return { id: null, name };
+  }
+  if (body !== DecidingBody.LEADER && input.outcome !== ChangeOutcome.ESCALATED) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: `${BODY_NAMES[body].zh}的决定由统筹、督查部门录入。`,
+      en: `What ${BODY_NAMES[body].en} decides is entered by the office.`,
+    });
+  }
+  const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
+  const inCharge = answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
+  if (inCharge.length > 0 && !inCharge.includes(actor.memberId)) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务由其责任领导决定。',
+      en: 'Another leader is in charge of this task, and decides.',
+    });
+  }
+  return { id: actor.memberId, name: actor.memberName };
+}
+
+function checkWords(work: UnitOfWork, input: DecideChange, body: DecidingBody, problems: Problems): void {
+  if (input.outcome !== ChangeOutcome.GRANTED && !input.why?.trim()) {
+    problems.add(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
+  }
+  const isMeeting = body !== DecidingBody.LEADER;
+  if (input.outcome === ChangeOutcome.GRANTED && isMeeting && !input.resolutionNumber?.trim()) {
+    problems.add(
+      UserErrorCode.REQUIRED,
+      { zh: '请填写决议（会议纪要）文号。', en: 'Give the number of the resolution.' },
+      'resolutionNumber',
+    );
+  }
+  if (input.decidedOn && input.decidedOn > work.today) {
+    problems.add(
+      UserErrorCode.INVALID,
+      { zh: '决定日期不能晚于今天。', en: 'It is not decided after today.' },
+      'decidedOn',
+    );
+  }
+}
+
+async function checkGranted(
+  work: UnitOfWork,
+  input: DecideChange,
+  request: ChangeRequest,
+  { assignment }: Held,
+  problems: Problems,
+): Promise<void> {
+  const until = request.kind === ChangeKind.RESUMPTION ? null : await lastDayForRequests(work, assignment);
+  if (until !== null && request.handedInOn > until && !input.exceptionWhy?.trim()) {
+    problems.add(
+      UserErrorCode.REQUIRED,
+      {
+        zh: `该申请在截止日期 ${until} 之后提出，同意须写明例外理由（exceptionWhy）。`,
+        en: `It came after ${until}, the last day for requests: name the exception (exceptionWhy).`,
+      },
+      'exceptionWhy',
+    );
+  }
+  if (request.kind !== ChangeKind.EXTENSION || assignment.parentId === null) return;
+  const [above] = (await completionDues(work, [assignment.parentId])) as [CompletionDue];
+  if (above.dueOn === null || (request.dueOn ?? '') <= above.dueOn) return;
+  problems.add(UserErrorCode.INVALID, {
+    zh: `申请的 ${request.dueOn} 晚于本级的完成时限 ${above.dueOn}，请先为本级申请延期。`,
+    en: `${request.dueOn} is later than ${above.dueOn}, by which you are held to complete it yourself: ask for an extension first.`,
+  });
+}
+
+/** What is decided holds for the assignment and each one below it. */
+async function carryOutDecision(
+  work: UnitOfWork,
+  request: ChangeRequest,
+  { assignment }: Held,
+  decided: Pick<DecidedChange, 'body' | 'decidedOn' | 'resolutionNumber'>,
+): Promise<Assignment[]> {
+  const below = await work.many(AssignmentNoun, await idsBelow(work, assignment.id));
+  const all = [assignment, ...below];
+  const counts = await work.query<{ id: string; count: number }>(
+    `SELECT x.assignment_id AS id, count(*)::int AS count FROM decided_change x
+     WHERE x.city_id = $1 AND x.assignment_id = ANY ($2) GROUP BY x.assignment_id`,
+    [work.cityId, all.map(({ id }) => id)],
+  );
+  const soFar = new Map(counts.map(({ id, count }) => [id, count]));
+  await work.insert(
+    DecidedChange,
+    all.map((each) => ({
+      ...work.stated(each),
+      ...decided,
+      assignmentId: each.id,
+      ordinal: (soFar.get(each.id) ?? 0) + 1,
+      requestId: request.id,
+      kind: request.kind,
+      dueOn: request.dueOn,
+      fromOn: request.fromOn,
+      untilOn: request.untilOn,
+    })),
+  );
+  return below;
+}
+
+async function changeQuantities(
+  work: UnitOfWork,
+  request: ChangeRequest,
+  { assignment, standing }: Held,
+  quantities: ReadonlyMap<string, string | null>,
+  decided: { why: string; decidedBy: string; resolutionNumber: string | null; documentNumber: string | null },
+): Promise<void> {
+  const { programmeId, taskId } = request;
+  if (assignment.parentId === null) {
+    await amendQuantities(work, { programmeId, taskId, quantities, ...decided });
+    return;
+  }
+  const former = await work.find(Quota, { assignmentId: assignment.id, ordinal: standing.quotaOrdinal });
+  const changed = [...quantities].map(([targetId, quantity]) => ({ targetId, quantity }));
+  await insertShares(work, [
+    {
+      assignment,
+      ordinal: standing.quotaOrdinal + 1,
+      shares: mergedShares(
+        former.map(({ targetId, quantity }) => ({ targetId, quantity })),
+        changed,
+      ),
+      why: decided.why,
+    },
+  ]);
+}
