@@ -20,6 +20,13 @@ import {
   ReportingCalendarFields,
   ReportingRoundFields,
 } from './calendars/calendar-fields.resolver';
+import { ObligationRoots } from './calendars/obligation.resolver';
+import {
+  AssignmentObligations,
+  ExcuseFields,
+  ObligationFields,
+  ReminderFields,
+} from './calendars/obligation-fields.resolver';
 import { ChangeRoots } from './changes/change.resolver';
 import {
   AssignmentChanges,
@@ -135,6 +142,11 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   ScanFields,
   // calendars
   CalendarRoots,
+  ObligationRoots,
+  AssignmentObligations,
+  ExcuseFields,
+  ObligationFields,
+  ReminderFields,
   ProgrammeCalendars,
   ReportingCalendarFields,
   ReportingRoundFields,

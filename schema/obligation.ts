@@ -58,6 +58,14 @@ export class Obligation {
   @Field(() => GraphQLLocalDate, { nullable: true, description: '报送日期. When that was handed in.' })
   handedInOn!: string | null;
 
+  excuseId!: string | null;
+
+  @Field(() => GraphQLLocalDate, { description: '开始日期. From when a report that names no round is taken for it.' })
+  opensOn!: string;
+
+  @Field(() => Boolean, { description: '是否锁定. Whether no more reports are taken for its round.' })
+  isLocked!: boolean;
+
   @Field(() => Boolean, { description: '被退回. Whether that report was returned: counted apart.' })
   isReturned!: boolean;
 
