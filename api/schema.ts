@@ -4,8 +4,6 @@ import { buildSchemaSync, type ClassType } from 'type-graphql';
 import { AssignmentQueries } from './assignments/assignment.resolver';
 import { AssignmentFields } from './assignments/assignment-fields.resolver';
 import { AssignmentMutations } from './assignments/assignment-mutations.resolver';
-import { DutySubscriptions } from './assignments/duties-changed.resolver';
-import { DutyQueries } from './assignments/duty.resolver';
 import {
   AnswerFields,
   DecisionFields,
@@ -48,6 +46,8 @@ import { TenantFields } from './directory/tenant-fields.resolver';
 import { TenantGroupQueries } from './directory/tenant-group.resolver';
 import { UnitFields, UnitMutations, UnitQueries } from './directory/unit.resolver';
 import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
+import { DutySubscriptions } from './duties/duties-changed.resolver';
+import { DutyQueries } from './duties/duty.resolver';
 import { PlanRoots } from './plans/plan.resolver';
 import {
   AssignmentPlans,

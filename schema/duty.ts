@@ -1,7 +1,10 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLDateTime, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Answer } from './answer';
 import { Assignment } from './assignment';
+import { ChangeRequest, CompletionApplication } from './change-request';
+import { ImplementationPlan } from './implementation-plan';
+import { Obligation } from './obligation';
 import { Programme } from './programme';
 import { ProgressReport } from './progress-report';
 import { Receipt } from './receipt';
@@ -15,6 +18,11 @@ export enum DutyKind {
   REASSIGN = 'REASSIGN',
   VERIFY = 'VERIFY',
   REPORT_AGAIN = 'REPORT_AGAIN',
+  REPORT = 'REPORT',
+  PLAN = 'PLAN',
+  APPROVE = 'APPROVE',
+  FILE = 'FILE',
+  CHECK = 'CHECK',
 }
 
 registerEnumType(DutyKind, {
@@ -23,7 +31,7 @@ registerEnumType(DutyKind, {
   valuesConfig: {
     SIGN: { description: '签收. Sign for what was sent.' },
     ANSWER: { description: '认领. Answer an assignment.' },
-    DECIDE: { description: '处理. Decide on an answer.' },
+    DECIDE: { description: '处理. Decide on an answer, or on a request for a change.' },
     CONFIRM: { description: '确认代录. Confirm what was entered on your behalf.' },
     REASSIGN: {
       description:
@@ -31,6 +39,11 @@ registerEnumType(DutyKind, {
     },
     VERIFY: { description: '核定. Say what you vouch for of a report from below.' },
     REPORT_AGAIN: { description: '重报. A report of your unit was returned: report again.' },
+    REPORT: { description: '报送. A report that your unit owes, from when its round opens.' },
+    PLAN: { description: '编报方案. A plan that your unit owes, or that was returned.' },
+    APPROVE: { description: '审定方案. Decide on a plan, or enter what the meeting decided.' },
+    FILE: { description: '备案. File a plan that is approved.' },
+    CHECK: { description: '核查销号. Find the work completed, or not.' },
   },
 });
 
@@ -55,6 +68,18 @@ export class DutyItem {
   })
   report!: ProgressReport | null;
 
+  @Field(() => ImplementationPlan, { nullable: true, description: '实施方案. The version that it is about.' })
+  plan!: ImplementationPlan | null;
+
+  @Field(() => ChangeRequest, { nullable: true, description: '调整、延期申请. On which is to be decided.' })
+  changeRequest!: ChangeRequest | null;
+
+  @Field(() => CompletionApplication, { nullable: true, description: '销号申请. Which is to be looked into.' })
+  completionApplication!: CompletionApplication | null;
+
+  @Field(() => Obligation, { nullable: true, description: '报送任务. Which report is owed.' })
+  obligation!: Obligation | null;
+
   @Field(() => Programme, { description: '项目. The programme that it belongs to.' })
   programme!: Programme;
 
@@ -66,6 +91,9 @@ export class DutyItem {
 
   @Field(() => Boolean, { description: '已逾期. Whether that day is over.' })
   isOverdue!: boolean;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: '催报时间. When the office reminded your unit last.' })
+  remindedAt!: Date | null;
 }
 
 @ObjectType({ description: '待办清单. By due date, the earliest first.' })

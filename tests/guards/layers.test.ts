@@ -13,6 +13,7 @@ const FEATURES = [
   'plans',
   'changes',
   'rollups',
+  'duties',
   'supervision',
   'appraisals',
   'disclosures',
