@@ -175,12 +175,12 @@ async function nounsOf(work: UnitOfWork, found: Found, targetIds: readonly strin
   const assignmentIds = found.stood.map(({ assignmentId }) => assignmentId);
   const figures = await work.find(
     ReportedFigure,
-    { assignmentId: In([...new Set(assignmentIds)]), targetId: In([...targetIds]), figuresTo: LessThanOrEqual(day) },
+    { underId: In([...new Set(assignmentIds)]), targetId: In([...targetIds]), figuresTo: LessThanOrEqual(day) },
     { figuresTo: 'DESC', statedAt: 'DESC', id: 'DESC' },
   );
   const byHolder = new Map<string, ReportedFigure[]>();
   for (const figure of figures) {
-    const key = `${figure.assignmentId} ${figure.targetId}`;
+    const key = `${figure.underId} ${figure.targetId}`;
     byHolder.set(key, [...(byHolder.get(key) ?? []), figure]);
   }
   const ids = <R extends object>(rows: readonly R[], name: keyof R) => rows.map((row) => row[name] as string | null);

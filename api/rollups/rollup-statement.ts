@@ -34,6 +34,43 @@ const STAGE_FIELDS: Readonly<Record<SiteStage, string>> = {
 };
 
 /**
+ * SQL: the figures of each target added up, as `seen`: for the whole (`is_whole`) and for each branch, with what is promised, reported and verified there.
+ * Only a SUM is added up across the tree; of every other kind the start's own figure is shown. It follows on {@link holdings}.
+ */
+export const SUMMED = `
+  added AS (
+    SELECT j.scope_id, j.target_id, grouping(j.branch) = 1 AS is_whole, j.branch::text AS branch, min(j.task_id::text)::uuid AS task_id,
+      min(j.position) AS position, bool_and(j.is_sum) AS is_sum, bool_and(j.is_of_all) AS is_of_all,
+      min(j.comparator) AS comparator, min(j.quantity_max) AS quantity_max, min(j.rank) AS rank,
+      CASE WHEN grouping(j.branch) = 1 THEN min(j.promised) FILTER (WHERE j.rank = 0) ELSE min(j.promised) FILTER (WHERE j.rank < 2) END
+        AS promised,
+      CASE WHEN grouping(j.branch) = 1 THEN sum(j.promised) FILTER (WHERE j.rank = 1) ELSE sum(j.promised) FILTER (WHERE j.rank = 2) END
+        AS allocated,
+      sum(j.reported) AS all_reported, sum(j.verified) AS all_verified,
+      sum(j.reported_total) AS reported_total, sum(j.verified_total) AS verified_total,
+      CASE WHEN grouping(j.branch) = 1 THEN min(j.reported) FILTER (WHERE j.rank = 0) ELSE min(j.reported) FILTER (WHERE j.rank < 2) END
+        AS own_reported,
+      CASE WHEN grouping(j.branch) = 1 THEN min(j.verified) FILTER (WHERE j.rank = 0) ELSE min(j.verified) FILTER (WHERE j.rank < 2) END
+        AS own_verified,
+      bool_or(j.is_silent) AS is_silent, bool_or(j.is_unverified) AS is_unverified,
+      count(*) FILTER (WHERE j.must_meet) AS asked, count(*) FILTER (WHERE j.must_meet AND j.holds) AS holding,
+      count(*) FILTER (WHERE j.must_meet AND j.verified_holds) AS verified_holding
+    FROM judged j
+    GROUP BY GROUPING SETS ((j.scope_id, j.target_id), (j.scope_id, j.target_id, j.branch))
+  ),
+  seen AS (
+    SELECT a.*,
+      CASE WHEN a.is_sum THEN coalesce(a.allocated, 0) END AS given_out,
+      CASE WHEN a.is_sum THEN a.all_reported ELSE a.own_reported END AS reported,
+      CASE WHEN a.is_sum THEN a.all_verified ELSE a.own_verified END AS verified,
+      CASE WHEN a.is_of_all THEN a.reported_total WHEN a.asked > 0 THEN a.asked END AS of_all,
+      CASE WHEN a.is_of_all THEN a.all_reported WHEN a.asked > 0 THEN a.holding END AS done,
+      CASE WHEN a.is_of_all THEN a.verified_total WHEN a.asked > 0 THEN a.asked END AS verified_of,
+      CASE WHEN a.is_of_all THEN a.all_verified WHEN a.asked > 0 THEN a.verified_holding END AS verified_done
+    FROM added a WHERE a.is_whole OR a.rank > 0
+  )`;
+
+/**
  * A rollup in one statement, as rows of JSON, each a part of it: counts of answers, works and sites by sector, level and branch; each
  * target for the whole and for each branch; the tenants at the start and one level below. Parameters as of {@link holdings}.
  *
@@ -67,37 +104,7 @@ export const rollupStatement = (scope: Scope): string => `
     FROM stood s JOIN line l ON l.scope_id = s.scope_id AND l.task_id = s.task_id
     GROUP BY s.scope_id, l.sector, s.rank, s.branch
   ),
-  added AS (
-    SELECT j.scope_id, j.target_id, grouping(j.branch) = 1 AS is_whole, j.branch::text AS branch, min(j.task_id::text)::uuid AS task_id,
-      min(j.position) AS position, bool_and(j.is_sum) AS is_sum, bool_and(j.is_of_all) AS is_of_all,
-      min(j.comparator) AS comparator, min(j.quantity_max) AS quantity_max, min(j.rank) AS rank,
-      CASE WHEN grouping(j.branch) = 1 THEN min(j.promised) FILTER (WHERE j.rank = 0) ELSE min(j.promised) FILTER (WHERE j.rank < 2) END
-        AS promised,
-      CASE WHEN grouping(j.branch) = 1 THEN sum(j.promised) FILTER (WHERE j.rank = 1) ELSE sum(j.promised) FILTER (WHERE j.rank = 2) END
-        AS allocated,
-      sum(j.reported) AS all_reported, sum(j.verified) AS all_verified,
-      sum(j.reported_total) AS reported_total, sum(j.verified_total) AS verified_total,
-      CASE WHEN grouping(j.branch) = 1 THEN min(j.reported) FILTER (WHERE j.rank = 0) ELSE min(j.reported) FILTER (WHERE j.rank < 2) END
-        AS own_reported,
-      CASE WHEN grouping(j.branch) = 1 THEN min(j.verified) FILTER (WHERE j.rank = 0) ELSE min(j.verified) FILTER (WHERE j.rank < 2) END
-        AS own_verified,
-      bool_or(j.is_silent) AS is_silent, bool_or(j.is_unverified) AS is_unverified,
-      count(*) FILTER (WHERE j.must_meet) AS asked, count(*) FILTER (WHERE j.must_meet AND j.holds) AS holding,
-      count(*) FILTER (WHERE j.must_meet AND j.verified_holds) AS verified_holding
-    FROM judged j
-    GROUP BY GROUPING SETS ((j.scope_id, j.target_id), (j.scope_id, j.target_id, j.branch))
-  ),
-  seen AS (
-    SELECT a.*,
-      CASE WHEN a.is_sum THEN coalesce(a.allocated, 0) END AS given_out,
-      CASE WHEN a.is_sum THEN a.all_reported ELSE a.own_reported END AS reported,
-      CASE WHEN a.is_sum THEN a.all_verified ELSE a.own_verified END AS verified,
-      CASE WHEN a.is_of_all THEN a.reported_total WHEN a.asked > 0 THEN a.asked END AS of_all,
-      CASE WHEN a.is_of_all THEN a.all_reported WHEN a.asked > 0 THEN a.holding END AS done,
-      CASE WHEN a.is_of_all THEN a.verified_total WHEN a.asked > 0 THEN a.asked END AS verified_of,
-      CASE WHEN a.is_of_all THEN a.all_verified WHEN a.asked > 0 THEN a.verified_holding END AS verified_done
-    FROM added a WHERE a.is_whole OR a.rank > 0
-  ),
+  ${SUMMED},
   target_row AS (
     SELECT s.scope_id AS "scopeId", l.sector, CASE WHEN s.is_whole THEN NULL ELSE s.branch END AS branch, s.target_id AS "targetId",
       s.position, s.promised::text AS promised, s.given_out::text AS allocated, (s.promised - s.given_out)::text AS unallocated,
