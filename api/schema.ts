@@ -78,6 +78,16 @@ import { SiteFileQueries, SiteImportMutations } from './reports/site-import.reso
 import { checkAuthorization } from './request/authorization';
 import { EventFields, EventQueries } from './request/event.resolver';
 import { NodeQueries } from './request/node.resolver';
+import {
+  AssignmentSchedule,
+  ExplanationSchedule,
+  ReportingRollupFields,
+  RollupRhythm,
+  ScheduleFields,
+  SectorRollupRhythm,
+  TargetRollupSchedule,
+  TenantRollupRhythm,
+} from './rollups/rhythm-fields.resolver';
 import { RollupChangedFields, RollupSubscriptions } from './rollups/rollup-changed.resolver';
 import {
   AssignmentRollup,
@@ -183,6 +193,14 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   PlanMilestoneFields,
   PlanDecisionFields,
   // rollups
+  AssignmentSchedule,
+  ExplanationSchedule,
+  ReportingRollupFields,
+  RollupRhythm,
+  ScheduleFields,
+  SectorRollupRhythm,
+  TargetRollupSchedule,
+  TenantRollupRhythm,
   ProgrammeRollup,
   TaskRollup,
   TenantsRollup,

@@ -6,6 +6,7 @@ import { Decimal } from './decimal';
 import { ProgressReport, ReportedFigure } from './progress-report';
 import { Site, SiteProgress } from './site';
 import { Target } from './target';
+import type { RollupPart } from './target-rollup';
 import { Verification } from './verification';
 
 /** 不计原因: a new reason is a row here. */
@@ -131,4 +132,7 @@ export class Explanation {
 
   @Field(() => [ExplanationTerm], { description: '计算项. From the top down; those left out are among them.' })
   terms!: ExplanationTerm[];
+
+  /** Of which part of which rollup it is the explanation. */
+  part!: RollupPart;
 }

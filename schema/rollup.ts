@@ -98,6 +98,8 @@ export class TenantRollup {
 
   @Field(() => SiteCounts, { description: '点位按形象进度. Of it and all below it.' })
   sites!: SiteCounts;
+
+  place!: RollupPlace;
 }
 
 /** 条线汇总: all that belongs to one line of work, which is that of the unit that leads at the start. */
@@ -120,6 +122,8 @@ export class SectorRollup {
 
   @Field(() => SiteCounts, { description: '点位按形象进度. Everywhere below the start.' })
   sites!: SiteCounts;
+
+  place!: RollupPlace;
 }
 
 /** 汇总: computed, never typed in. It starts at the viewer's topmost assignment. */
@@ -161,6 +165,18 @@ export class Rollup {
 
   /** Of what it is the rollup: so that the same can be asked for another day. */
   of!: RollupOf;
+
+  place!: RollupPlace;
+}
+
+/** A place in a rollup at the end of a day: the whole, a branch of it, or a line of work. */
+export interface RollupPlace {
+  readonly of: RollupOf;
+  readonly asOf: string;
+  /** The path of the direct child; null: not of a branch alone. */
+  readonly branch: string | null;
+  /** The line of work (null: without one); undefined: of all. */
+  readonly sector?: string | null;
 }
 
 /** Of what a rollup is: the assignments of a programme, a task or a tenant's year, or one assignment. */

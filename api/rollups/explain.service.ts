@@ -107,10 +107,11 @@ const parts = (scope: Scope, targets: string): string => `
  */
 export async function readExplanations(
   work: UnitOfWork,
-  { scope, year }: RollupOf,
+  of: RollupOf,
   day: string,
   keys: readonly string[],
 ): Promise<Explanation[]> {
+  const { scope, year } = of;
   const wanted = keys.map((key) => key.split(' ') as [id: string, targetId: string, branch: string]);
   const ids = [...new Set(wanted.map(([id]) => id))];
   const parameters = parametersOf(work, scope, ids, day, year);
@@ -137,6 +138,7 @@ export async function readExplanations(
     const target = found.targets.get(targetId) as Target;
     return {
       target,
+      part: { of: { ...of, id }, asOf: day, branch: branch || null },
       terms: found.stood
         .filter((row) => row.scopeId === id && row.taskId === target.taskId)
         .filter((row) => branch === '' || (row.branch === branch && row.rank > 0))

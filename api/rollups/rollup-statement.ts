@@ -33,6 +33,28 @@ const STAGE_FIELDS: Readonly<Record<SiteStage, string>> = {
   [SiteStage.IN_USE]: 'inUse',
 };
 
+/** SQL: the line of work of each task at its start, as `line`. It follows on {@link holdings}. */
+export const LINE = `
+  -- The line of work is that of the unit that leads at the start: all that was handed on from there belongs to it.
+  line AS MATERIALIZED (
+    SELECT s.scope_id, s.task_id, coalesce(own.sector, named.sector) AS sector
+    FROM stood s
+    LEFT JOIN LATERAL (
+      SELECT u.sector FROM answer_unit x
+      JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
+      WHERE x.city_id = $1 AND x.tenant_id = s.tenant_id AND x.answer_id = s.answer_id AND x.role = 'LEAD'
+      ORDER BY x.consolidates DESC, x.position LIMIT 1
+    ) own ON true
+    LEFT JOIN LATERAL (
+      SELECT u.sector FROM task_party y
+      JOIN unit u ON u.city_id = $1 AND u.city_id = y.city_id AND u.id = y.unit_id
+      WHERE y.city_id = $1 AND y.task_id = s.task_id AND y.role = 'LEAD'
+        AND (y.removed_on IS NULL OR y.removed_on > $3)
+      ORDER BY y.position LIMIT 1
+    ) named ON own.sector IS NULL
+    WHERE s.rank = 0
+  )`;
+
 /**
  * SQL: the figures of each target added up, as `seen`: for the whole (`is_whole`) and for each branch, with what is promised, reported and verified there.
  * Only a SUM is added up across the tree; of every other kind the start's own figure is shown. It follows on {@link holdings}.
@@ -79,25 +101,7 @@ export const SUMMED = `
  */
 export const rollupStatement = (scope: Scope): string => `
   WITH ${holdings(scope)},
-  -- The line of work is that of the unit that leads at the start: all that was handed on from there belongs to it.
-  line AS MATERIALIZED (
-    SELECT s.scope_id, s.task_id, coalesce(own.sector, named.sector) AS sector
-    FROM stood s
-    LEFT JOIN LATERAL (
-      SELECT u.sector FROM answer_unit x
-      JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
-      WHERE x.city_id = $1 AND x.tenant_id = s.tenant_id AND x.answer_id = s.answer_id AND x.role = 'LEAD'
-      ORDER BY x.consolidates DESC, x.position LIMIT 1
-    ) own ON true
-    LEFT JOIN LATERAL (
-      SELECT u.sector FROM task_party y
-      JOIN unit u ON u.city_id = $1 AND u.city_id = y.city_id AND u.id = y.unit_id
-      WHERE y.city_id = $1 AND y.task_id = s.task_id AND y.role = 'LEAD'
-        AND (y.removed_on IS NULL OR y.removed_on > $3)
-      ORDER BY y.position LIMIT 1
-    ) named ON own.sector IS NULL
-    WHERE s.rank = 0
-  ),
+  ${LINE},
   counted AS MATERIALIZED (
     SELECT s.scope_id AS "scopeId", l.sector, s.rank, s.branch::text AS branch,
       (array_agg(s.tenant_id) FILTER (WHERE s.rank < 2))[1] AS "tenantId", ${COUNTS}

@@ -106,6 +106,7 @@ function rollupOf(of: RollupOf, asOf: string, parts: Parts, known: Known): Rollu
   return {
     of,
     asOf,
+    place: { of, asOf, branch: null },
     startsAt: known.tenants.get(start?.tenantId ?? '') ?? null,
     own: answers(COUNT, ({ rank }) => rank === 0),
     children: answers(COUNT, ({ rank }) => rank === 1),
@@ -128,6 +129,7 @@ function rollupOf(of: RollupOf, asOf: string, parts: Parts, known: Known): Rollu
         ),
         works: worksOf(parts, (row) => here(row) && row.rank === 0),
         sites: sitesOf(parts, here),
+        place: { of, asOf, branch: null, sector },
       };
     }),
   };
@@ -151,6 +153,7 @@ function tenantRollup(branch: string | null, parts: Parts, of: RollupOf, asOf: s
       ),
       works: worksOf(parts, (row) => here(row) && row.rank === 1),
       sites: sitesOf(parts, (row) => here(row) && row.rank > 0),
+      place: { of, asOf, branch },
     },
   ];
 }
