@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SampleAnswers, SampleParty, SampleProgramme, SampleTask } from './sample';
+import type { SampleAnswers, SampleParty, SampleProgramme, SampleReportingRule, SampleTask } from './sample';
 
 /** Asks the API as a member, as any client would. Rejects when the answer holds errors. */
 export type Ask = (member: string, document: string, variables: Record<string, unknown>) => Promise<Answered>;
@@ -34,8 +34,13 @@ export async function loadProgrammes(ask: Ask, onProgress: (line: string) => voi
   await answerFor(ask, answers);
 }
 
-async function enterAndIssue(ask: Ask, programme: SampleProgramme): Promise<void> {
-  const { tenant, year, noticeTitle, jointSupervisionUnits, reportingRules, tasks, ...text } = programme;
+/** A list whose notice bears no date counts as issued on the first day of its year. */
+export const issuedOnOf = ({ documentDate, year }: SampleProgramme): string => documentDate ?? `${year}-01-01`;
+
+/** Enters and issues a programme as its coordinator, with its reporting calendar. @returns its id */
+export async function enterAndIssue(ask: Ask, programme: SampleProgramme): Promise<string> {
+  const { tenant, year, noticeTitle, jointSupervisionUnits, reportingRules, signaturePhrase, tasks, ...text } =
+    programme;
   const coordinator = `${tenant}-coordinator`;
   const entered = await payloadOf<{ id: string; version: number }>(
     ask(
@@ -48,8 +53,7 @@ async function enterAndIssue(ask: Ask, programme: SampleProgramme): Promise<void
     'enterProgramme',
     'programme',
   );
-  // A list whose notice bears no date counts as issued on the first day of its year.
-  const issuedOn = programme.documentDate ?? `${year}-01-01`;
+  const issuedOn = issuedOnOf(programme);
   await payloadOf(
     ask(
       coordinator,
@@ -60,6 +64,34 @@ async function enterAndIssue(ask: Ask, programme: SampleProgramme): Promise<void
     ),
     'issueProgramme',
     'programme',
+  );
+  await setCalendar(ask, coordinator, entered.id, reportingRules, signaturePhrase);
+  return entered.id;
+}
+
+/** The calendar that the rules of a notice give; where it states no dates, monthly rounds that are marked as assumed. */
+export async function setCalendar(
+  ask: Ask,
+  office: string,
+  programmeId: string,
+  rules: readonly SampleReportingRule[],
+  signaturePhrase?: string,
+): Promise<void> {
+  const noticeRules = rules.map(({ who, when, phrase, what, channel, until, conditional }) => {
+    const { type, ...time } = when;
+    const { rule: _rule, offsetDays: _offset, ...days } = time as Record<string, unknown>;
+    return { who, phrase, what, channel, until, conditional, when: { type: type.toUpperCase(), ...days } };
+  });
+  await payloadOf(
+    ask(
+      office,
+      `mutation($input: SetReportingCalendarInput!) {
+         setReportingCalendar(input: $input) { calendar { id } userErrors { message field } }
+       }`,
+      { input: { programmeId, noticeRules, signaturePhrase } },
+    ),
+    'setReportingCalendar',
+    'calendar',
   );
 }
 
@@ -82,7 +114,8 @@ interface Offered {
   readonly task: { readonly number: string };
 }
 
-async function answerFor(ask: Ask, { tenant, programme, answers }: SampleAnswers): Promise<void> {
+/** A tenant's answers to its superior's programme, and its own reporting calendar. */
+export async function answerFor(ask: Ask, { tenant, programme, notice, answers }: SampleAnswers): Promise<void> {
   const office = `${tenant}-supervision`;
   const found = await ask(
     office,
@@ -152,12 +185,25 @@ async function answerFor(ask: Ask, { tenant, programme, answers }: SampleAnswers
     'declareNotInvolved',
     'assignments',
   );
+  await setCalendar(ask, office, programmeId, notice.reportingRules);
 }
 
-const nodesOf = <T>(connection: unknown): T[] => (connection as { edges: { node: T }[] }).edges.map(({ node }) => node);
+export const nodesOf = <T>(connection: unknown): T[] =>
+  (connection as { edges: { node: T }[] }).edges.map(({ node }) => node);
+
+export const sampleProgramme = (code: string): SampleProgramme => read<SampleProgramme>('programmes', `${code}.json`);
+
+export const sampleAnswers = (tenant: string): SampleAnswers =>
+  read<SampleAnswers>(`${tenant.slice(0, 4)}00`, `answers-${tenant}.json`);
+
+/** The codes of the sample programmes. */
+export const sampleCodes = (): string[] =>
+  readdirSync(join(__dirname, 'programmes'))
+    .map((file) => file.replace(/\.json$/, ''))
+    .sort();
 
 /** The noun of a payload. @throws when the API refused the sample, with its reasons. */
-async function payloadOf<T>(answered: Promise<Answered>, verb: string, noun: string): Promise<T> {
+export async function payloadOf<T>(answered: Promise<Answered>, verb: string, noun: string): Promise<T> {
   const payload = (await answered)[verb];
   const refused = payload?.userErrors ?? [];
   if (refused.length > 0) {

@@ -110,6 +110,8 @@ export interface SampleProgramme {
   readonly jointSupervisionUnits: readonly string[];
   readonly reportReceiver: string | null;
   readonly reportingRules: readonly SampleReportingRule[];
+  /** What is asked of the page of a report, in the words of the notice; absent where nothing is. */
+  readonly signaturePhrase?: string;
   readonly tasks: readonly SampleTask[];
 }
 

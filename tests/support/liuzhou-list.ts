@@ -42,7 +42,7 @@ export function sampleProgramme(name: string): SampleProgramme {
 
 /** A sample as `enterProgramme` takes it: the same shape, with its parties as objects and without what has no field there. */
 export function programmeInput(sample: SampleProgramme): Record<string, unknown> {
-  const { tenant, noticeTitle, jointSupervisionUnits, reportingRules, tasks, ...rest } = sample;
+  const { tenant, noticeTitle, jointSupervisionUnits, reportingRules, signaturePhrase, tasks, ...rest } = sample;
   return { ...rest, title: noticeTitle ?? sample.title, tasks: tasks.map(taskInput) };
 }
 

@@ -75,7 +75,7 @@ export async function enterAndIssue(
 export function sampleDraft(file: string): Record<string, unknown> {
   const path = join(__dirname, '../../samples/programmes', file);
   const sample = JSON.parse(readFileSync(path, 'utf8')) as SampleProgramme;
-  const { tenant, noticeTitle, jointSupervisionUnits, reportingRules, tasks, ...text } = sample;
+  const { tenant, noticeTitle, jointSupervisionUnits, reportingRules, signaturePhrase, tasks, ...text } = sample;
   return { ...text, tasks: tasks.map(taskInput) };
 }
 
