@@ -7,7 +7,7 @@ import { embeddedBinaries } from './embedded-binaries';
 import { choosePort, createCluster, keptSecrets, launch } from './embedded-cluster';
 import { choosePlace, type Place } from './embedded-place';
 import { isAlive, withFolderLock } from './folder-lock';
-import { createRolesAndDatabase } from './roles';
+import { createRolesAndDatabase, hasLibcLocale } from './roles';
 
 export interface EmbeddedDatabaseOptions {
   /** Where everything of it lies: passwords, port and, if the database's account can get there, the data. */
@@ -196,13 +196,6 @@ async function letGo(hold: Client, pid: number, data: string): Promise<void> {
     process.kill(pid, signal);
     for (const deadline = Date.now() + patience; isServerOf(data, pid) && Date.now() < deadline; ) await pause(20);
   }
-}
-
-async function hasLibcLocale(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ libc: boolean }>(
-    `SELECT datlocprovider = 'c' AS libc FROM pg_database WHERE datname = 'template0'`,
-  );
-  return rows[0]?.libc ?? true;
 }
 
 function wrongPassword(folder: string, data: string): Error {

@@ -43,6 +43,14 @@ export async function createRolesAndDatabase(
   }
 }
 
+/** Whether the server's C library has C.UTF-8: what it made for itself tells. */
+export async function hasLibcLocale(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ libc: boolean }>(
+    `SELECT datlocprovider = 'c' AS libc FROM pg_database WHERE datname = 'template0'`,
+  );
+  return rows[0]?.libc ?? true;
+}
+
 /** The statements of `migrations/roles.sql`, one by one, since CREATE DATABASE stands alone, with psql's variables filled in. */
 function roleStatements(passwords: RolePasswords | undefined, database: string, libcLocale: boolean): string[] {
   const values: Record<string, string> = { ...passwords, database };

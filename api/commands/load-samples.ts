@@ -3,7 +3,7 @@ import { execute, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { type Answered, type Ask, loadProgrammes, SAMPLE_CITIES, sampleTable } from '../../samples/load';
-import type { Founder } from '../../tenants/viewer';
+import type { Founder, Viewer } from '../../tenants/viewer';
 import { Authentication } from '../authentication/authenticate';
 import { signDemoToken } from '../authentication/tokens';
 import { demoMembers, openDemoAccount } from '../directory/demo-account';
@@ -43,7 +43,8 @@ export async function loadSamples(dataSource: DataSource, { programmes, say, log
   if (programmes) await loadProgrammes(await asker(dataSource, logger), say);
 }
 
-async function loadCity(dataSource: DataSource, code: string, say: (line: string) => void): Promise<void> {
+/** One sample city: its tree, areas, units and members, each with a demo account. */
+export async function loadCity(dataSource: DataSource, code: string, say: (line: string) => void): Promise<void> {
   const tree = treeOfCity(code);
   if (!tree) throw new Error(`no city ${code} in the division table`);
   const founder = founderOf(tree);
@@ -81,17 +82,27 @@ async function importTable(
   });
 }
 
-/** Asks the API within this process, as a demo member who signs in with a token that is good here alone. */
-async function asker(dataSource: DataSource, logger: Logger): Promise<Ask> {
+/** Who asks as a demo member, by a token that is good within this process alone. */
+export async function demoViewers(dataSource: DataSource): Promise<(member: string) => Promise<Viewer>> {
   const secret = randomBytes(32).toString('hex');
   const authentication = new Authentication(dataSource, { secret, demoTokens: true });
   const members = new Map((await demoMembers(dataSource)).map((member) => [member.code, member.accountId]));
-  const schema = buildApiSchema();
-  return async (member, document, variables) => {
+  return async (member) => {
     const accountId = members.get(member);
     if (!accountId) throw new Error(`no demo member ${member}`);
     const token = await signDemoToken(secret, { accountId, memberCode: member });
     const viewer = await authentication.authenticate({ authorization: `Bearer ${token}` });
+    if (!viewer) throw new Error(`the token of ${member} is not accepted`);
+    return viewer;
+  };
+}
+
+/** Asks the API within this process, as a demo member. */
+export async function asker(dataSource: DataSource, logger: Logger): Promise<Ask> {
+  const viewerOf = await demoViewers(dataSource);
+  const schema = buildApiSchema();
+  return async (member, document, variables) => {
+    const viewer = await viewerOf(member);
     const request = new Request(dataSource, viewer, 'zh', logger);
     try {
       const contextValue: Context = { viewer, request };

@@ -37,6 +37,11 @@ const ROOMS: readonly (readonly [pattern: RegExp, floor: (typeof FLOORS)[number]
 /** Upward or sideways imports that stay, each with its reason: `file -> target`. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'api/commands/load-samples.ts -> samples/load': 'a first start fills an empty embedded database with the samples',
+  'api/commands/simulate-year.ts -> samples/load': 'a simulation lives the year of a sample',
+  'api/commands/simulate-year.ts -> samples/years/begin': 'a simulation lives the year of a sample',
+  'api/commands/simulate-year.ts -> samples/years/live-year': 'a simulation lives the year of a sample',
+  'api/commands/simulate.ts -> samples/years/live-year': 'a simulation lives the year of a sample',
+  'api/commands/year-timeline.ts -> samples/years/live-year': 'a simulation lives the year of a sample',
   'bench/cluster.ts -> api/embedded-database': 'there is one way to run the embedded PostgreSQL, whoever needs one',
   'bench/places.ts -> api/directory/division.rules': 'the nation is read from the table of divisions by its own rules',
   'bench/places.ts -> api/directory/divisions/read-divisions': 'and from the one file in which that table is kept',

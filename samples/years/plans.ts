@@ -1,0 +1,113 @@
+import { daysFrom } from './hands';
+import type { SeenAssignment, Year } from './year';
+
+interface Proposal {
+  readonly dueOn: string;
+  readonly period: string;
+  readonly quantity: string | null;
+  readonly target: { readonly id: string; readonly metric: string } | null;
+}
+
+/** What the plan of a task speaks of: its lead for each target, and a part for whoever helps; milestones back from the end. */
+async function planOf(year: Year, assignment: SeenAssignment): Promise<Record<string, unknown>> {
+  const { task, supportUnits, children, leadUnits } = assignment;
+  const lead = leadUnits[0]?.id;
+  const promised = task.targets.filter(({ role }) => role === 'COMMITMENT');
+  const helping = children
+    .filter(
+      ({ role, state, predictedInvolved }) =>
+        role === 'SUPPORT' && (state === 'ACCEPTED' || (state === 'PENDING' && predictedInvolved)),
+    )
+    .flatMap(({ tenant }) => (tenant.government ? [tenant.government.id] : []));
+  const proposed = await year.query(
+    `query($id: ID!) { proposeMilestones(assignmentId: $id, period: QUARTER, floatDays: 15) { dueOn period quantity target { id metric } } }`,
+    { id: assignment.id },
+  );
+  return {
+    assignmentId: assignment.id,
+    personResponsible: '单位主要负责人',
+    workPlan: '前期、实施、验收三个阶段，倒排工期',
+    safeguards: '专班推进，每周调度',
+    agreedWith: '已与配合单位会商',
+    shares: [
+      ...promised.map(({ id }) => ({ targetId: id, unitId: lead, does: '组织实施' })),
+      ...(promised.length === 0 ? [{ unitId: lead, does: '组织实施' }] : []),
+      ...supportUnits.map(({ id }) => ({ unitId: id, does: '按职责配合' })),
+      ...helping.map((unitId) => ({ unitId, does: '属地落实' })),
+    ],
+    funds: [{ source: 'OWN_BUDGET' }],
+    milestones: (proposed.proposeMilestones as unknown as Proposal[]).map(({ dueOn, period, quantity, target }) => ({
+      dueOn,
+      period,
+      title: target ? `完成${target.metric}` : '完成阶段工作',
+      ...(target && quantity ? { targetId: target.id, quantity } : {}),
+    })),
+  };
+}
+
+const submitPlan = async (year: Year, assignment: SeenAssignment, why?: string): Promise<string> => {
+  const { id } = await year.do<{ id: string }>('submitImplementationPlan', 'plan', {
+    ...(await planOf(year, assignment)),
+    ...(why ? { why } : {}),
+  });
+  return id;
+};
+
+const onPaper = (year: Year) => ({
+  onPaper: { why: '分管领导书面审定', paperDatedOn: year.today },
+  leaderName: '分管领导',
+});
+
+const led = (all: readonly SeenAssignment[]): SeenAssignment[] => all.filter(({ leadUnits }) => leadUnits.length > 0);
+
+/** Every lead unit of which a plan is asked submits it; where none is asked two do so all the same. */
+export async function submitPlans(year: Year): Promise<void> {
+  const asked = led(await year.own());
+  const all = year.calendar.planDueOn === null ? asked.slice(0, 2) : asked;
+  for (const assignment of all) await submitPlan(year, assignment);
+  year.tell('牵头单位', `报送实施方案 ${all.length} 份`, `${all.length} implementation plans are submitted`);
+}
+
+/** The leader in charge returns the second and approves the others; these are filed. */
+export async function decidePlans(year: Year): Promise<void> {
+  const plans = await latestPlans(year);
+  for (const [index, { id, title }] of plans.entries()) {
+    if (index === 1) {
+      const submitAgainBy = daysFrom(year.today, 10);
+      const said = { planId: id, outcome: 'RETURNED', why: '资金来源不明确', submitAgainBy, ...onPaper(year) };
+      await year.do('decideImplementationPlan', 'plan', said);
+      year.tell('分管领导', `退回“${title}”实施方案：资金来源不明确`, 'returns a plan: its funds are not clear');
+      continue;
+    }
+    await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'APPROVED', ...onPaper(year) });
+    await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'FILED' });
+  }
+  year.tell(
+    '分管领导',
+    `审定实施方案 ${plans.length - 1} 份，报督查部门备案`,
+    `approves ${plans.length - 1} plans, which are filed`,
+  );
+}
+
+export async function submitPlanAgain(year: Year): Promise<void> {
+  const returned = led(await year.own())[1];
+  if (!returned) return;
+  const id = await submitPlan(year, returned, '补充资金来源');
+  await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'APPROVED', ...onPaper(year) });
+  await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'FILED' });
+  year.tell(
+    returned.leadUnits[0]?.shortName ?? '',
+    `“${returned.task.title}”实施方案补正后审定、备案`,
+    'submits its plan again; it is approved and filed',
+  );
+}
+
+async function latestPlans(year: Year): Promise<{ id: string; title: string }[]> {
+  const plans: { id: string; title: string }[] = [];
+  for (const { id, task } of led(await year.own())) {
+    const { assignment } = await year.query(`query($id: ID!) { assignment(id: $id) { plans { id } } }`, { id });
+    const latest = (assignment?.plans as unknown as { id: string }[]).at(-1);
+    if (latest) plans.push({ id: latest.id, title: task.title });
+  }
+  return plans;
+}

@@ -1,0 +1,177 @@
+import { nodesOf } from '../load';
+import { daysFrom } from './hands';
+import type { SeenObligation, SeenRound, Year } from './year';
+
+/** What goes otherwise than planned, and where: of which round the how-manieth report of a lead, in the order of the list. */
+export interface Deviation {
+  readonly round: number;
+  readonly nth: number;
+  readonly what: 'LATE' | 'MISSING' | 'RETURNED' | 'EXCUSED';
+}
+
+/** Every year has some of each; all else is handed in a day ahead. */
+export const DEVIATIONS: readonly Deviation[] = [
+  { round: 1, nth: 0, what: 'LATE' },
+  { round: 1, nth: 1, what: 'RETURNED' },
+  { round: 2, nth: 0, what: 'MISSING' },
+  { round: 2, nth: 1, what: 'EXCUSED' },
+];
+
+const isLead = ({ step }: SeenObligation): boolean => step !== 'SUPPORT';
+const isOwed = ({ status }: SeenObligation): boolean => status === 'NOT_YET_DUE' || status === 'MISSING';
+
+const deviates = (round: number, what: Deviation['what']): number | undefined =>
+  DEVIATIONS.find((each) => each.round === round && each.what === what)?.nth;
+
+/** The leads' reports of a round that go as `what` says. */
+async function those(year: Year, round: number, what: Deviation['what']): Promise<SeenObligation[]> {
+  const nth = deviates(round, what);
+  const leads = (await year.obligations('ROUND', round)).filter(isLead);
+  return nth === undefined ? [] : leads.slice(nth, nth + 1);
+}
+
+/** Of a round all reports of a step that go as planned. */
+export async function handIn(year: Year, { no, leadDueOn }: SeenRound, ofLeads: boolean): Promise<void> {
+  const late = [deviates(no, 'LATE'), deviates(no, 'MISSING'), deviates(no, 'EXCUSED')];
+  const all = await year.obligations('ROUND', no);
+  const leads = all.filter(isLead);
+  const planned = all.filter((each) => isLead(each) === ofLeads && isOwed(each) && !late.includes(leads.indexOf(each)));
+  for (const owed of planned) await submit(year, owed);
+  if (planned.length === 0) return;
+  const [zh, en] = ofLeads ? ['牵头单位', 'lead units'] : ['配合单位', 'supporting units'];
+  year.tell(
+    zh,
+    `第 ${no} 期：${planned.length} 份按时报来${ofLeads ? `（期限 ${leadDueOn}）` : ''}`,
+    `round ${no}: ${planned.length} reports of ${en} come in time`,
+  );
+}
+
+export async function excuse(year: Year, { no }: SeenRound): Promise<void> {
+  for (const owed of await those(year, no, 'EXCUSED')) {
+    if (!isOwed(owed)) continue;
+    await year.do('excuseReport', 'excuses', { obligations: [named(owed)], why: '专项督查期间免报一期' }, 'excused');
+    year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}免报`, `round ${no}: ${owed.unit.shortName} is excused`);
+  }
+}
+
+export async function handInLate(year: Year, { no }: SeenRound): Promise<void> {
+  for (const owed of await those(year, no, 'LATE')) {
+    if (!isOwed(owed)) continue;
+    await year.do('remindUnits', 'reminders', { obligations: [named(owed)], words: '请尽快报送' });
+    await submit(year, owed);
+    year.tell(owed.unit.shortName, `第 ${no} 期：催报后迟报`, `round ${no}: reports late, after a reminder`);
+  }
+  for (const owed of await those(year, no, 'MISSING')) {
+    if (!isOwed(owed)) continue;
+    year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}未报`, `round ${no}: ${owed.unit.shortName} has not reported`);
+  }
+}
+
+/** The office looks through what came: one is returned, the others it vouches for. */
+export async function verify(year: Year, round: SeenRound): Promise<void> {
+  const [back] = await those(year, round.no, 'RETURNED');
+  const { progressReports } = await year.query(
+    `query($p: ID!) { progressReports(programmeId: $p, unverified: true, first: 100) { edges { node { id unit { id } assignment { id } } } } }`,
+    { p: year.programmeId },
+  );
+  const reports = nodesOf<{ id: string; unit: { id: string }; assignment: { id: string } }>(progressReports);
+  const isBack = ({ unit, assignment }: (typeof reports)[number]) =>
+    unit.id === back?.unit.id && assignment.id === back?.assignment.id;
+  const returned = reports.filter(isBack).slice(0, 1);
+  const verifier = await verifierOf(year);
+  if (returned.length > 0 && back) {
+    const words = returned.map(({ id }) => ({
+      reportId: id,
+      outcome: 'RETURNED',
+      why: '缺少佐证材料',
+      reportAgainBy: daysFrom(year.today, 7),
+    }));
+    await year.do('verifyFigures', 'verifications', { words }, 'outcome', verifier);
+    year.tell(
+      '督查部门',
+      `第 ${round.no} 期：退回${nameOf(back)}的报送`,
+      `round ${round.no}: returns the report of ${back.unit.shortName}`,
+    );
+  }
+  const others = reports.filter((report) => !returned.includes(report));
+  if (others.length === 0) return;
+  const words = others.map(({ id }) => ({ reportId: id, outcome: 'ACCEPTED' }));
+  await year.do('verifyFigures', 'verifications', { words }, 'outcome', verifier);
+  year.tell(
+    '督查部门',
+    `第 ${round.no} 期：核定 ${others.length} 份`,
+    `round ${round.no}: vouches for ${others.length} reports`,
+  );
+}
+
+/** Reports of the tenant's own work are vouched for by its supervision office; those that go upward by the superior. */
+async function verifierOf(year: Year): Promise<string> {
+  const [code = ''] = year.office.split('-');
+  const isIssuer = year.office.endsWith('-coordinator');
+  return isIssuer ? `${code}-supervision` : '450200-supervision';
+}
+
+export async function correct(year: Year, { no }: SeenRound): Promise<void> {
+  for (const owed of await those(year, no, 'RETURNED')) {
+    if (!owed.isReturned) continue;
+    await submit(year, owed, '补充佐证材料后重报');
+    year.tell(owed.unit.shortName, `第 ${no} 期：补正后重报`, `round ${no}: reports again, corrected`);
+  }
+}
+
+/** The final written report of every lead unit that owes it (R106). */
+export async function handInFinal(year: Year): Promise<void> {
+  const owed = (await year.obligations('FINAL', 0)).filter(isOwed);
+  for (const each of owed) await submit(year, each, '全年完成总体情况');
+  if (owed.length > 0) {
+    year.tell('牵头单位', `年终书面材料 ${owed.length} 份`, `${owed.length} final written reports`);
+  }
+}
+
+const named = ({ assignment, unit, step, kind, roundNo }: SeenObligation) => ({
+  assignmentId: assignment.id,
+  unitId: unit.id,
+  step,
+  kind,
+  roundNo,
+});
+
+const nameOf = ({ assignment, unit }: SeenObligation): string => `第 ${assignment.task.number} 项${unit.shortName}`;
+
+const STAGES = ['STARTED', 'MAIN_WORKS', 'COMPLETED'];
+
+/** A unit's report: of its own tenant's by the office, of a town's on paper. A lead says the stage and its figures so far. */
+async function submit(year: Year, owed: SeenObligation, progress?: string): Promise<void> {
+  const { assignment, unit, kind, roundNo, step } = owed;
+  const isOfTown = assignment.tenant.code !== year.calendar.tenant.code;
+  const share = kind === 'FINAL' ? 1 : roundNo / year.calendar.rounds.length;
+  const isAsked = step === 'LEAD' && year.calendar.signature !== 'NONE';
+  await year.do('submitProgressReport', 'report', {
+    assignmentId: assignment.id,
+    unitId: unit.id,
+    ...(kind === 'FINAL' ? { forFinal: true } : { roundNo }),
+    progress: progress ?? `第 ${roundNo} 期：按计划推进`,
+    problems: '无',
+    nextSteps: '按进度安排继续推进',
+    ...(step === 'SUPPORT'
+      ? {}
+      : { stage: STAGES[Math.min(2, Math.floor(share * 3 - 0.01))], figures: figuresOf(owed, share) }),
+    ...(isAsked && !isOfTown ? { signedByName: '主要负责人', signedOn: year.today } : {}),
+    ...(isAsked && !isOfTown && year.calendar.signature === 'SIGNED_AND_SEALED'
+      ? { signedPageId: await year.hands.upload(year.office) }
+      : {}),
+    ...(isOfTown ? { onBehalf: { why: '乡镇以纸质件报送', paperDatedOn: year.today } } : {}),
+  });
+}
+
+/** Of each sum so much as the year has gone, in whole. */
+function figuresOf({ assignment }: SeenObligation, share: number): { targetId: string; quantity: string }[] {
+  return assignment.task.targets
+    .filter(({ kind, role, quantity }) => kind === 'SUM' && role === 'COMMITMENT' && quantity !== null)
+    .map(({ id, quantity }) => ({
+      targetId: id,
+      quantity: share >= 1 ? (quantity ?? '0') : part(quantity ?? '0', share),
+    }));
+}
+
+const part = (quantity: string, share: number): string => String(Math.floor(Number(quantity) * share));
