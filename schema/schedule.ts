@@ -106,7 +106,7 @@ export class ScheduleCounts {
 }
 
 /** 方案计数: plans that are asked for, by how they stand. */
-@ObjectType({ description: '方案计数. Of the assignments of which a plan is asked for by a day.' })
+@ObjectType({ description: '方案计数. Of the assignments of which a plan is asked for by a day, or was submitted.' })
 export class PlanCounts {
   @Field(() => Int, { description: '应报数. Of how many a plan is asked for.' })
   due!: number;
@@ -123,7 +123,7 @@ export class PlanCounts {
   @Field(() => Int, { description: '已备案数. Of the approved, filed.' })
   filed!: number;
 
-  @Field(() => Int, { description: '退回数. The latest version was returned.' })
+  @Field(() => Int, { description: '退回数. How many versions were returned.' })
   returned!: number;
 
   @Field(() => Int, { description: '逾期未报数. The day is over and none was submitted.' })
@@ -145,12 +145,12 @@ export class ChangeCounts {
   @Field(() => Int, { description: '不同意数. Refused.' })
   refused!: number;
 
-  @Field(() => Int, { description: '已延期数. Assignments with an extension in force.' })
+  @Field(() => Int, { description: '已延期数. Accepted assignments with an extension in force.' })
   extended!: number;
 
-  @Field(() => Int, { description: '暂停中数. Assignments that rest.' })
+  @Field(() => Int, { description: '暂停中数. Accepted assignments that rest.' })
   resting!: number;
 
-  @Field(() => Int, { description: '已终止数. Assignments that have ended.' })
+  @Field(() => Int, { description: '已终止数. Accepted assignments that have ended.' })
   ended!: number;
 }

@@ -99,6 +99,13 @@ export class SubmitProgressReportInput {
   })
   roundNo?: number | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      '报送安排所属地区. Whose calendar the number is of: your own or a superior’s; the nearest if left out.',
+  })
+  calendarTenantId?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: '年终书面总结. Whether it is the final written report.' })
   forFinal?: boolean | null;
 

@@ -19,6 +19,8 @@ export interface OwedRound {
 export interface NamedRound {
   readonly roundNo?: number | null;
   readonly forFinal?: boolean | null;
+  /** Whose calendar the number is of; the nearest unless named. */
+  readonly calendarTenantId?: string | null;
 }
 
 export type RoundChoice =
@@ -45,12 +47,17 @@ export function roundsAnswered(owed: readonly OwedRound[], named: NamedRound, on
   const fits = ({ kind, roundNo }: OwedRound) =>
     named.forFinal ? kind === RoundKind.FINAL : kind === RoundKind.ROUND && roundNo === named.roundNo;
   // The final written report is one thing for all who ask for it.
-  const meant = named.forFinal ? owed.filter(fits) : (rounds[0] ?? []).filter(fits);
+  const nearest = named.calendarTenantId
+    ? owed.filter(({ calendarTenantId }) => calendarTenantId === named.calendarTenantId)
+    : (rounds[0] ?? []);
+  const meant = (named.forFinal ? owed : nearest).filter(fits);
   const [first] = meant;
   if (!first) return { refused: 'UNKNOWN', round: null };
   const locked = meant.find(({ isLocked }) => isLocked);
   if (locked) return { refused: 'LOCKED', round: locked };
-  const others = named.forFinal ? [] : rounds.slice(1).flatMap((each) => usual(each, on) ?? []);
+  const others = named.forFinal
+    ? []
+    : rounds.flatMap((each) => (each.some((round) => meant.includes(round)) ? [] : (usual(each, on) ?? [])));
   return { chosen: [...meant, ...others] };
 }
 

@@ -40,11 +40,11 @@ export const obligationsNamedStatement = (scope: Scope, step: ReportStep | null)
     ${step ? `AND o.step = '${step}'` : ''}
   ORDER BY o.due_on, o.path, o.assignment_id, o.unit_id`;
 
-/** Plans that are asked for, counted by how they stand. */
+/** Plans that are asked for or were submitted, counted by how they stand. */
 export const planCountsStatement = (scope: Scope): string => `
   WITH ${holdings(scope)}, ${LINE}, ${ASKED},
   wanted AS (
-    SELECT a.id, planned.due_on, first.handed_in_on, latest.outcome, plan.id IS NOT NULL AS is_approved, filed.id IS NOT NULL AS is_filed
+    SELECT DISTINCT a.id, planned.due_on, first.handed_in_on, back.returned, plan.id IS NOT NULL AS is_approved, filed.id IS NOT NULL AS is_filed
     FROM asked a
     JOIN stood s ON s.id = a.id AND s.state = 'ACCEPTED'
     ${planDueOf('a', '$3')} ${approvedPlanOf('a', '$3')}
@@ -53,23 +53,21 @@ export const planCountsStatement = (scope: Scope): string => `
       WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id AND n.stated_at < day_end($3)
       ORDER BY n.ordinal LIMIT 1
     ) first ON true
-    LEFT JOIN LATERAL (
-      SELECT (SELECT w.outcome FROM plan_decision w WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id
-        AND w.stated_at < day_end($3) ORDER BY w.ordinal DESC LIMIT 1) AS outcome
-      FROM implementation_plan n
-      WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id AND n.stated_at < day_end($3)
-      ORDER BY n.ordinal DESC LIMIT 1
-    ) latest ON true
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS returned FROM implementation_plan n
+      JOIN plan_decision w ON w.city_id = $1 AND w.city_id = n.city_id AND w.tenant_id = n.tenant_id AND w.plan_id = n.id AND w.outcome = 'RETURNED'
+        AND w.stated_at < day_end($3)
+      WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id
+    ) back
     LEFT JOIN LATERAL (
       SELECT w.id FROM plan_decision w
       WHERE w.city_id = $1 AND w.tenant_id = a.tenant_id AND w.plan_id = plan.id AND w.outcome = 'FILED' AND w.stated_at < day_end($3) LIMIT 1
     ) filed ON true
-    WHERE planned.due_on IS NOT NULL
-    GROUP BY 1, 2, 3, 4, 5, 6
+    WHERE planned.due_on IS NOT NULL OR first.handed_in_on IS NOT NULL
   )
-  SELECT ${PLACE}, count(*)::int AS due, count(*) FILTER (WHERE w.handed_in_on IS NOT NULL)::int AS submitted,
+  SELECT ${PLACE}, count(w.due_on)::int AS due, count(*) FILTER (WHERE w.handed_in_on IS NOT NULL)::int AS submitted,
     count(*) FILTER (WHERE w.handed_in_on <= w.due_on)::int AS "onTime", count(*) FILTER (WHERE w.is_approved)::int AS approved,
-    count(*) FILTER (WHERE w.is_filed)::int AS filed, count(*) FILTER (WHERE w.outcome = 'RETURNED')::int AS returned,
+    count(*) FILTER (WHERE w.is_filed)::int AS filed, sum(w.returned)::int AS returned,
     count(*) FILTER (WHERE w.handed_in_on IS NULL AND w.due_on < $3)::int AS missing
   FROM wanted w ${placedAs('w.id')} ${GROUP}`;
 
@@ -87,8 +85,10 @@ const DECIDED = `
 export const changeCountsStatement = (scope: Scope): string => `
   WITH ${holdings(scope)}, ${LINE}, ${ASKED},
   changed AS (
-    SELECT a.id, requests.requested, requests.granted, requests.refused, decided.is_extended, decided.is_ended, decided.is_resting
+    SELECT DISTINCT a.id, requests.requested, requests.granted, requests.refused, s.state = 'ACCEPTED' AS is_held, decided.is_extended,
+      decided.is_ended, decided.is_resting
     FROM asked a
+    JOIN stood s ON s.id = a.id
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS requested, count(*) FILTER (WHERE word.outcome = 'GRANTED')::int AS granted,
         count(*) FILTER (WHERE word.outcome = 'REFUSED')::int AS refused
@@ -101,8 +101,9 @@ export const changeCountsStatement = (scope: Scope): string => `
     ${DECIDED}
   )
   SELECT ${PLACE}, sum(c.requested)::int AS requested, sum(c.requested - c.granted - c.refused)::int AS open,
-    sum(c.granted)::int AS granted, sum(c.refused)::int AS refused, count(*) FILTER (WHERE c.is_extended)::int AS extended,
-    count(*) FILTER (WHERE c.is_resting AND NOT c.is_ended)::int AS resting, count(*) FILTER (WHERE c.is_ended)::int AS ended
+    sum(c.granted)::int AS granted, sum(c.refused)::int AS refused, count(*) FILTER (WHERE c.is_held AND c.is_extended)::int AS extended,
+    count(*) FILTER (WHERE c.is_held AND c.is_resting AND NOT c.is_ended)::int AS resting,
+    count(*) FILTER (WHERE c.is_held AND c.is_ended)::int AS ended
   FROM changed c ${placedAs('c.id')} ${GROUP}`;
 
 /**

@@ -1,6 +1,6 @@
 import { nodesOf } from '../load';
 import { daysFrom } from './hands';
-import type { SeenObligation, SeenRound, Year } from './year';
+import { byNumber, type SeenObligation, type SeenRound, type Year } from './year';
 
 /** What goes otherwise than planned, and where: of which round the how-manieth report of a lead, in the order of the list. */
 export interface Deviation {
@@ -9,7 +9,7 @@ export interface Deviation {
   readonly what: 'LATE' | 'MISSING' | 'RETURNED' | 'EXCUSED';
 }
 
-/** Every year has some of each; all else is handed in a day ahead. */
+/** Every year has some of each; all else is handed in a day ahead. A return is the how-manieth of those that the office looks through. */
 export const DEVIATIONS: readonly Deviation[] = [
   { round: 1, nth: 0, what: 'LATE' },
   { round: 1, nth: 1, what: 'RETURNED' },
@@ -17,25 +17,29 @@ export const DEVIATIONS: readonly Deviation[] = [
   { round: 2, nth: 1, what: 'EXCUSED' },
 ];
 
-const isLead = ({ step }: SeenObligation): boolean => step !== 'SUPPORT';
+/** Asked for on the lead units' day: of a lead unit, or of a tenant that leads for its superior. */
+const isLead = ({ leadDueOn }: SeenRound, { dueOn }: SeenObligation): boolean => dueOn === leadDueOn;
 const isOwed = ({ status }: SeenObligation): boolean => status === 'NOT_YET_DUE' || status === 'MISSING';
 
 const deviates = (round: number, what: Deviation['what']): number | undefined =>
   DEVIATIONS.find((each) => each.round === round && each.what === what)?.nth;
 
 /** The leads' reports of a round that go as `what` says. */
-async function those(year: Year, round: number, what: Deviation['what']): Promise<SeenObligation[]> {
-  const nth = deviates(round, what);
-  const leads = (await year.obligations('ROUND', round)).filter(isLead);
+async function those(year: Year, round: SeenRound, what: Deviation['what']): Promise<SeenObligation[]> {
+  const nth = deviates(round.no, what);
+  const leads = (await year.obligations('ROUND', round.no)).filter((owed) => isLead(round, owed));
   return nth === undefined ? [] : leads.slice(nth, nth + 1);
 }
 
 /** Of a round all reports of a step that go as planned. */
-export async function handIn(year: Year, { no, leadDueOn }: SeenRound, ofLeads: boolean): Promise<void> {
+export async function handIn(year: Year, round: SeenRound, ofLeads: boolean): Promise<void> {
+  const { no, leadDueOn } = round;
   const late = [deviates(no, 'LATE'), deviates(no, 'MISSING'), deviates(no, 'EXCUSED')];
   const all = await year.obligations('ROUND', no);
-  const leads = all.filter(isLead);
-  const planned = all.filter((each) => isLead(each) === ofLeads && isOwed(each) && !late.includes(leads.indexOf(each)));
+  const leads = all.filter((owed) => isLead(round, owed));
+  const planned = all.filter(
+    (each) => isLead(round, each) === ofLeads && isOwed(each) && !late.includes(leads.indexOf(each)),
+  );
   for (const owed of planned) await submit(year, owed);
   if (planned.length === 0) return;
   const [zh, en] = ofLeads ? ['牵头单位', 'lead units'] : ['配合单位', 'supporting units'];
@@ -46,54 +50,67 @@ export async function handIn(year: Year, { no, leadDueOn }: SeenRound, ofLeads: 
   );
 }
 
-export async function excuse(year: Year, { no }: SeenRound): Promise<void> {
-  for (const owed of await those(year, no, 'EXCUSED')) {
+export async function excuse(year: Year, round: SeenRound): Promise<void> {
+  const { no } = round;
+  for (const owed of await those(year, round, 'EXCUSED')) {
     if (!isOwed(owed)) continue;
     await year.do('excuseReport', 'excuses', { obligations: [named(owed)], why: '专项督查期间免报一期' }, 'excused');
     year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}免报`, `round ${no}: ${owed.unit.shortName} is excused`);
   }
 }
 
-export async function handInLate(year: Year, { no }: SeenRound): Promise<void> {
-  for (const owed of await those(year, no, 'LATE')) {
+export async function handInLate(year: Year, round: SeenRound): Promise<void> {
+  const { no } = round;
+  for (const owed of await those(year, round, 'LATE')) {
     if (!isOwed(owed)) continue;
     await year.do('remindUnits', 'reminders', { obligations: [named(owed)], words: '请尽快报送' });
     await submit(year, owed);
     year.tell(owed.unit.shortName, `第 ${no} 期：催报后迟报`, `round ${no}: reports late, after a reminder`);
   }
-  for (const owed of await those(year, no, 'MISSING')) {
+  for (const owed of await those(year, round, 'MISSING')) {
     if (!isOwed(owed)) continue;
     year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}未报`, `round ${no}: ${owed.unit.shortName} has not reported`);
   }
 }
 
+interface SeenReport {
+  readonly id: string;
+  readonly unit: { readonly shortName: string };
+  readonly assignment: { readonly task: { readonly number: string }; readonly tenant: { readonly code: string } };
+}
+
+const inListOrder = (a: SeenReport, b: SeenReport): number =>
+  byNumber(a.assignment.task.number, b.assignment.task.number) ||
+  a.assignment.tenant.code.localeCompare(b.assignment.tenant.code) ||
+  a.unit.shortName.localeCompare(b.unit.shortName, 'zh');
+
 /** The office looks through what came: one is returned, the others it vouches for. */
 export async function verify(year: Year, round: SeenRound): Promise<void> {
-  const [back] = await those(year, round.no, 'RETURNED');
   const { progressReports } = await year.query(
-    `query($p: ID!) { progressReports(programmeId: $p, unverified: true, first: 100) { edges { node { id unit { id } assignment { id } } } } }`,
+    `query($p: ID!) { progressReports(programmeId: $p, unverified: true, first: 100) {
+       edges { node { id unit { shortName } assignment { task { number } tenant { code } } } } } }`,
     { p: year.programmeId },
   );
-  const reports = nodesOf<{ id: string; unit: { id: string }; assignment: { id: string } }>(progressReports);
-  const isBack = ({ unit, assignment }: (typeof reports)[number]) =>
-    unit.id === back?.unit.id && assignment.id === back?.assignment.id;
-  const returned = reports.filter(isBack).slice(0, 1);
-  const verifier = await verifierOf(year);
-  if (returned.length > 0 && back) {
-    const words = returned.map(({ id }) => ({
-      reportId: id,
+  const reports = nodesOf<SeenReport>(progressReports).sort(inListOrder);
+  const nth = deviates(round.no, 'RETURNED');
+  const back = nth === undefined ? undefined : (reports[nth] ?? reports[0]);
+  const verifier = verifierOf(year);
+  if (back) {
+    const word = {
+      reportId: back.id,
       outcome: 'RETURNED',
       why: '缺少佐证材料',
       reportAgainBy: daysFrom(year.today, 7),
-    }));
-    await year.do('verifyFigures', 'verifications', { words }, 'outcome', verifier);
+    };
+    await year.do('verifyFigures', 'verifications', { words: [word] }, 'outcome', verifier);
+    const name = `第 ${back.assignment.task.number} 项${back.unit.shortName}`;
     year.tell(
       '督查部门',
-      `第 ${round.no} 期：退回${nameOf(back)}的报送`,
+      `第 ${round.no} 期：退回${name}的报送`,
       `round ${round.no}: returns the report of ${back.unit.shortName}`,
     );
   }
-  const others = reports.filter((report) => !returned.includes(report));
+  const others = reports.filter((report) => report !== back);
   if (others.length === 0) return;
   const words = others.map(({ id }) => ({ reportId: id, outcome: 'ACCEPTED' }));
   await year.do('verifyFigures', 'verifications', { words }, 'outcome', verifier);
@@ -104,16 +121,14 @@ export async function verify(year: Year, round: SeenRound): Promise<void> {
   );
 }
 
-/** Reports of the tenant's own work are vouched for by its supervision office; those that go upward by the superior. */
-async function verifierOf(year: Year): Promise<string> {
+/** Reports of the tenant's own work are vouched for by its supervision office; those that go upward by the superior's. */
+function verifierOf(year: Year): string {
   const [code = ''] = year.office.split('-');
-  const isIssuer = year.office.endsWith('-coordinator');
-  return isIssuer ? `${code}-supervision` : '450200-supervision';
+  return year.office.endsWith('-coordinator') ? `${code}-supervision` : '450200-supervision';
 }
 
 export async function correct(year: Year, { no }: SeenRound): Promise<void> {
-  for (const owed of await those(year, no, 'RETURNED')) {
-    if (!owed.isReturned) continue;
+  for (const owed of (await year.obligations('ROUND', no)).filter(({ isReturned }) => isReturned)) {
     await submit(year, owed, '补充佐证材料后重报');
     year.tell(owed.unit.shortName, `第 ${no} 期：补正后重报`, `round ${no}: reports again, corrected`);
   }
@@ -149,7 +164,7 @@ async function submit(year: Year, owed: SeenObligation, progress?: string): Prom
   await year.do('submitProgressReport', 'report', {
     assignmentId: assignment.id,
     unitId: unit.id,
-    ...(kind === 'FINAL' ? { forFinal: true } : { roundNo }),
+    ...(kind === 'FINAL' ? { forFinal: true } : { roundNo, calendarTenantId: year.calendar.tenant.id }),
     progress: progress ?? `第 ${roundNo} 期：按计划推进`,
     problems: '无',
     nextSteps: '按进度安排继续推进',
