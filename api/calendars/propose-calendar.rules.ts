@@ -1,16 +1,16 @@
 import { SignatureAsked } from '../../schema/reporting-calendar';
 import { type CalendarRule, CalendarRuleKind, monthsFrom, type Within } from './round-dates.rules';
 
-/** In which way a notice says when; the words of its answer files (samples/README.md). */
+/** In which way a notice says when: the types of its answer files (samples/README.md), in capitals. */
 export enum NoticeTimeType {
-  DATE = 'date',
-  LIST = 'list',
-  QUARTERLY = 'quarterly',
-  MONTHLY = 'monthly',
-  WEEKLY = 'weekly',
-  RELATIVE = 'relative',
-  BEFORE = 'before',
-  UNCLEAR = 'unclear',
+  DATE = 'DATE',
+  LIST = 'LIST',
+  QUARTERLY = 'QUARTERLY',
+  MONTHLY = 'MONTHLY',
+  WEEKLY = 'WEEKLY',
+  RELATIVE = 'RELATIVE',
+  BEFORE = 'BEFORE',
+  UNCLEAR = 'UNCLEAR',
 }
 
 /** When a notice asks for a report; which fields are there depends on the type. */
@@ -69,7 +69,7 @@ const PURPOSES: readonly (readonly [Purpose, (rule: NoticeRule) => boolean])[] =
   ['PLAN', ({ what }) => /实施方案|工作方案|推进方案|方案$/.test(what ?? '')],
   ['OTHER', ({ what }) => /考核|考评|绩效/.test(what ?? '')],
   ['OTHER', ({ conditional }) => conditional === true],
-  ['FINAL', ({ what, when }) => when.type === 'date' && /总结|总体|书面|全年|年度/.test(what ?? '')],
+  ['FINAL', ({ what, when }) => when.type === 'DATE' && /总结|总体|书面|全年|年度/.test(what ?? '')],
   ['SUPPORT', ({ who }) => /配合|协办|责任/.test(who) && !/牵头|承办|主办/.test(who)],
   ['LEAD', () => true],
 ];
@@ -78,19 +78,19 @@ const purposeOf = (rule: NoticeRule): Purpose => PURPOSES.find(([, fits]) => fit
 
 /** The rule of rounds in the words of the calendar; null for what recurs at no known time. A row for each way of saying it. */
 const RULES: Readonly<Record<`${NoticeTimeType}`, (when: NoticeTime, phrase: string) => CalendarRule | null>> = {
-  date: ({ dates }) => ({ kind: CalendarRuleKind.DATES, dates }),
-  list: ({ dates }, phrase) => ({ ...everyOtherMonth(phrase), dates }),
-  quarterly: ({ day, monthAfterQuarter, from }) => ({
+  DATE: ({ dates }) => ({ kind: CalendarRuleKind.DATES, dates }),
+  LIST: ({ dates }, phrase) => ({ ...everyOtherMonth(phrase), dates }),
+  QUARTERLY: ({ day, monthAfterQuarter, from }) => ({
     kind: CalendarRuleKind.QUARTERLY,
     day,
     monthsAfter: monthAfterQuarter,
     fromMonth: from ? from * 3 - 2 : null,
   }),
-  monthly: ({ day, monthAfter }) => ({ kind: CalendarRuleKind.MONTHLY, day, monthsAfter: monthAfter }),
-  weekly: () => ({ kind: CalendarRuleKind.WEEKLY }),
-  before: ({ days }) => ({ kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days }),
-  relative: () => null,
-  unclear: () => null,
+  MONTHLY: ({ day, monthAfter }) => ({ kind: CalendarRuleKind.MONTHLY, day, monthsAfter: monthAfter }),
+  WEEKLY: () => ({ kind: CalendarRuleKind.WEEKLY }),
+  BEFORE: ({ days }) => ({ kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days }),
+  RELATIVE: () => null,
+  UNCLEAR: () => null,
 };
 
 const ruleOf = ({ when, phrase }: NoticeRule): CalendarRule | null => RULES[when.type](when, phrase);
@@ -135,8 +135,8 @@ export function proposeCalendar({ rules, issuedOn, signaturePhrase }: NoticeCont
 function dayOf(rule: NoticeRule | undefined, issuedOn: string): string | null {
   if (!rule) return null;
   const { when } = rule;
-  if (when.type === 'date' || when.type === 'list') return when.dates?.at(-1) ?? null;
-  if (when.type === 'relative' && when.months) return monthsFrom(issuedOn, when.months);
+  if (when.type === 'DATE' || when.type === 'LIST') return when.dates?.at(-1) ?? null;
+  if (when.type === 'RELATIVE' && when.months) return monthsFrom(issuedOn, when.months);
   return null;
 }
 

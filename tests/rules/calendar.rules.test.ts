@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { type NoticeRule, proposeCalendar, signatureAsked } from '../../api/calendars/propose-calendar.rules';
+import {
+  type NoticeRule,
+  type NoticeTime,
+  proposeCalendar,
+  signatureAsked,
+} from '../../api/calendars/propose-calendar.rules';
 import { CalendarRuleKind, roundDates } from '../../api/calendars/round-dates.rules';
 import { roundsOf } from '../../api/calendars/rounds.rules';
 import { SignatureAsked } from '../../schema/reporting-calendar';
@@ -14,7 +19,12 @@ function calendarOf(file: string, rules: (content: never) => readonly NoticeRule
   const content = sample(file);
   const year = content.year ?? 2022;
   const within = { year, issuedOn: content.documentDate ?? `${year}-01-01` };
-  const proposed = proposeCalendar({ ...within, rules: rules(content as never) });
+  // As the loader hands them in: the types of the answer files in capitals.
+  const asked = rules(content as never).map(({ when, ...rule }) => ({
+    ...rule,
+    when: { ...when, type: when.type.toUpperCase() as NoticeTime['type'] },
+  }));
+  const proposed = proposeCalendar({ ...within, rules: asked });
   return { ...proposed, ...roundsOf(proposed.lead, proposed.support, within) };
 }
 

@@ -63,6 +63,7 @@ export class SizedCity {
 
   /** Inserts rows and gives their ids; the first is kept under `name`. */
   private async add(name: string, table: string, rows: readonly Columns[]): Promise<string[]> {
+    if (rows.length === 0) return [];
     const whole = rows.map((row): Columns => ({ city_id: this.viewer.cityId, id: uuidv7(), ...row }));
     const names = Object.keys(whole[0] ?? {}).filter((column) => whole[0]?.[column] !== undefined);
     await this.client.query(
@@ -449,33 +450,21 @@ export class SizedCity {
       );
       const paper = { on_behalf: name === 'first', on_behalf_why: 'x', paper_dated_on: '2022-03-01' };
       const says = { person_responsible: 'x', work_plan: 'x', safeguards: 'x', handed_in_on: '2022-03-01' };
-      const plans = await added('implementation_plan', (ordinal) => ({
-        ...stated,
-        ...on,
-        unit_id,
-        ...says,
-        ...paper,
-        ordinal,
-      }));
-      const part = { ...whose, author_path: this.own.path, plan_id: plans.at(-1) };
+      const plan = { ...stated, ...on, unit_id, ...says, ...paper };
+      const plans = await added('implementation_plan', (ordinal) => ({ ...plan, ordinal }));
+      // What is carried out is another than the first; decided to the end, so that nothing waits: else some cities had such duties.
+      const [approved] = await this.add(`${name} approved plan`, 'implementation_plan', [
+        { ...plan, ordinal: this.n + 1 },
+      ]);
+      const part = { ...whose, author_path: this.own.path, plan_id: plans[0] };
       await added('plan_share', (position) => ({ ...part, position, target_id, unit_id, does: 'x' }));
       await added('plan_fund', (position) => ({ ...part, position, source: 'OWN_BUDGET' }));
-      await added('plan_milestone', (position) => ({
-        ...part,
-        position,
-        due_on: '2022-06-30',
-        title: 'x',
-        target_id,
-        quantity: 1,
-      }));
+      const milestone = { ...part, due_on: '2022-06-30', title: 'x', target_id, quantity: 1 };
+      await added('plan_milestone', (position) => ({ ...milestone, position }));
       const leader = { leader_id: this.viewer.memberId, body: 'LEADER', decided_on: '2022-03-02' };
-      await added('plan_decision', (ordinal) => ({
-        ...stated,
-        plan_id: plans.at(-1),
-        ordinal,
-        outcome: 'APPROVED',
-        ...leader,
-      }));
+      const said = { ...stated, plan_id: approved, decided_on: '2022-03-02' };
+      await added('plan_decision', (ordinal) => ({ ...said, ordinal, outcome: 'APPROVED', ...leader }));
+      await this.add('filed', 'plan_decision', [{ ...said, ordinal: this.n + 1, outcome: 'FILED' }]);
       const asks = { kind: 'EXTENSION', why: 'x', due_on: '2022-12-31', handed_in_on: '2022-06-01' };
       const requests = await added('change_request', (ordinal) => ({
         ...stated,
@@ -504,6 +493,13 @@ export class SizedCity {
         outcome: 'GRANTED',
         ...leader,
       }));
+      await this.add(
+        'decided',
+        'change_decision',
+        requests
+          .slice(1)
+          .map((request_id) => ({ ...stated, assignment_id, request_id, ordinal: 1, outcome: 'GRANTED', ...leader })),
+      );
       const decided = { assignment_id, request_id: requests[0], kind: 'EXTENSION', due_on: '2022-12-31' };
       await added('decided_change', (ordinal) => ({
         ...stated,
@@ -521,6 +517,13 @@ export class SizedCity {
         ordinal,
         outcome: 'PASSED',
       }));
+      await this.add(
+        'decided',
+        'completion_decision',
+        applications
+          .slice(0, -1)
+          .map((application_id) => ({ ...stated, assignment_id, application_id, ordinal: 1, outcome: 'PASSED' })),
+      );
     }
   }
 
