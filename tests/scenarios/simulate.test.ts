@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import pino from 'pino';
+import { makeOwnDatabase } from '../../api/commands/own-database';
+import { simulateYear } from '../../api/commands/simulate-year';
+import { yearTimeline } from '../../api/commands/year-timeline';
+import type { YearLived } from '../../samples/years/live-year';
+import { testServer } from '../support/database';
+
+const PROJECT = path.join(__dirname, '..', '..');
+const silent = pino({ level: 'silent' });
+
+/** Lives a year in a database of its own on the run's server, which is gone afterwards. */
+async function live(programme: string, tenant = programme.slice(0, 6)): Promise<YearLived> {
+  const database = await makeOwnDatabase(testServer());
+  try {
+    return await simulateYear(database, { programme, tenant }, silent, () => undefined);
+  } finally {
+    await database.drop();
+  }
+}
+
+const leads = ({ rounds }: YearLived) => rounds.map(({ leadDueOn }) => leadDueOn);
+const helpers = ({ rounds }: YearLived) => rounds.map(({ responsibleDueOn }) => responsibleDueOn);
+
+/** What every year has, whatever its calendar. */
+function expectWholeYear(year: YearLived): void {
+  const { onTime, late, missing, excused, notYetDue, total, returned } = year.obligations;
+  expect(onTime + late + missing + excused + notYetDue).toBe(total);
+  expect([late, missing, excused, returned]).toEqual([1, 1, 1, 1]);
+  expect(notYetDue).toBe(0);
+  expect(onTime).toBeGreaterThan(20);
+  for (const rate of [year.reportingRate, year.onTimeRate]) expect(rate).toBeLessThan(1);
+  expect(year.plans).toMatchObject({ returned: 1 });
+  expect(year.changes).toMatchObject({ requested: 2, granted: 2 });
+  const told = year.timeline.map(({ on, what }) => `${on} ${what}`);
+  expect([...told].sort((a, b) => a.slice(0, 10).localeCompare(b.slice(0, 10)))).toEqual(told);
+  for (const word of ['迟报', '未报', '免报', '退回', '补正后重报', '延期', '暂停', '销号', '审定实施方案']) {
+    expect(told.some((line) => line.includes(word))).toBe(true);
+  }
+}
+
+describe('the five years come out as table N has them', () => {
+  test('鹿寨县 2022: the fifth of every other month, and 8 October', async () => {
+    const year = await live('450223-2022');
+    expect(leads(year)).toEqual(['2022-04-05', '2022-06-05', '2022-08-05', '2022-10-08', '2022-12-05']);
+    expect(new Set(helpers(year))).toEqual(new Set([null]));
+    expect(year).toMatchObject({
+      planDueOn: null,
+      completionDueOn: '2022-10-31',
+      completionDueAssumed: false,
+      changeRequestsUntil: '2022-06-30',
+      isAssumed: false,
+    });
+    expectWholeYear(year);
+    expect(yearTimeline(year)).toContain('第 4 期 / round 4：牵头单位 / leads 2022-10-08');
+  }, 120_000);
+
+  test('柳城县 2024: helpers by the 5th, leads by the 10th, a plan, a final written report that is no round', async () => {
+    const year = await live('450222-2024');
+    expect(helpers(year)).toEqual(['2024-04-05', '2024-07-05', '2024-10-05', '2025-01-05']);
+    expect(leads(year)).toEqual(['2024-04-10', '2024-07-10', '2024-10-10', '2025-01-10']);
+    expect(year).toMatchObject({
+      planDueOn: '2024-03-01',
+      completionDueOn: '2024-12-31',
+      finalDueOn: '2024-12-20',
+      plans: { due: 11, submitted: 11, onTime: 11, approved: 11, filed: 11, missing: 0 },
+    });
+    expectWholeYear(year);
+    // A voted list: what rests is decided by the standing committee.
+    expect(year.timeline.find(({ what }) => what.includes('暂停'))?.who).toBe('人大常委会');
+  }, 120_000);
+
+  test('柳南区 2022: nothing before the issue on 7 April; the plan a month after it', async () => {
+    const year = await live('450204-2022');
+    expect(leads(year)).toEqual(['2022-07-05', '2022-10-05', '2023-01-05']);
+    expect(year).toMatchObject({ planDueOn: '2022-05-07', completionDueOn: '2022-12-30' });
+    expectWholeYear(year);
+  }, 120_000);
+
+  test('石柱县 2024: no dates are stated, so monthly rounds are assumed', async () => {
+    const year = await live('500240-2024');
+    expect(leads(year)).toHaveLength(12);
+    expect(leads(year)[1]).toBe('2024-02-29');
+    expect(year).toMatchObject({ isAssumed: true, completionDueOn: '2024-12-31', completionDueAssumed: true });
+    expectWholeYear(year);
+  }, 180_000);
+
+  test('柳州市 2022: monthly rounds are assumed, and no completion date is invented', async () => {
+    const year = await live('450200-2022');
+    expect(leads(year)).toHaveLength(12);
+    expect(year).toMatchObject({ isAssumed: true, completionDueOn: null, completionDueAssumed: false });
+    expectWholeYear(year);
+  }, 120_000);
+
+  test('鱼峰区 within it: its units three days earlier; and the same again is the same', async () => {
+    const year = await live('450200-2022', '450203');
+    expect(helpers(year)).toEqual(['2022-03-25', '2022-06-27', '2022-09-20', '2022-12-02']);
+    expect(leads(year)).toEqual(['2022-03-28', '2022-06-30', '2022-09-23', '2022-12-05']);
+    expectWholeYear(year);
+    expect(await live('450200-2022', '450203')).toEqual(year);
+  }, 120_000);
+});
+
+describe('the command', () => {
+  const run = (...given: string[]) => {
+    try {
+      const stdout = execFileSync('node', ['--import', 'tsx', 'api/commands/simulate.ts', ...given], {
+        cwd: PROJECT,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      return { status: 0, stdout, stderr: '' };
+    } catch (error) {
+      return error as { status: number; stdout: string; stderr: string };
+    }
+  };
+
+  test('lists the codes', () => {
+    expect(run('--list').stdout.trim().split('\n')).toEqual([
+      '450200-2022',
+      '450204-2022',
+      '450222-2024',
+      '450223-2022',
+      '500240-2024',
+      '450200-2022 --tenant 450203',
+    ]);
+  });
+
+  test.each([
+    [[], '请给出项目代码'],
+    [['--programme', '450299-2022'], '没有项目 450299-2022'],
+    [['--programme', '450200-2022', '--tenant', '450204'], '450204 在 450200-2022 中没有自己的报送安排'],
+    [['--year', '2022'], '没有 --year 这个选项'],
+  ])('%j is not understood, and says what to do', (given, told) => {
+    const { status, stderr } = run(...given);
+    expect(status).toBe(2);
+    expect(stderr).toContain(told);
+    expect(stderr).toContain('--list');
+  });
+});
