@@ -68,6 +68,8 @@ export class ChangeRequests1795565400000 implements MigrationInterface {
         author_path ltree NOT NULL,
         request_id uuid NOT NULL,
         target_id uuid NOT NULL,
+        -- What was promised, or its share, when it was asked: by it the deciding body is judged for good.
+        former numeric,
         quantity numeric CHECK (quantity >= 0),
         PRIMARY KEY (city_id, id),
         UNIQUE (city_id, tenant_id, request_id, target_id),

@@ -110,6 +110,13 @@ export class ChangeRequestTarget extends Stated {
   @Column('uuid')
   targetId!: string;
 
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '原数量. What was promised, or its share, when it was asked.',
+  })
+  @Column('numeric', { nullable: true })
+  former!: string | null;
+
   @Field(() => Decimal, { nullable: true, description: '数量. How much instead, in its unit of measure.' })
   @Column('numeric', { nullable: true })
   quantity!: string | null;

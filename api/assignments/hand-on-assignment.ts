@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment';
+import { ChangeKind, DecidedChange } from '../../schema/change-request';
 import type { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
@@ -28,7 +29,8 @@ export interface HandOnAssignment {
 
 /**
  * The holder of an accepted assignment hands it on to direct children, with or without shares of the targets (R47, R79). An area that
- * was opened after the issue is predicted as issuing predicts; any other child is named, and so involved. Refused: an answer that is not in force, a tenant that is no open direct child or has it already.
+ * was opened after the issue is predicted as issuing predicts; any other child is named, and so involved. What was decided of it holds for them
+ * too. Refused: an answer that is not in force, work that ends, a tenant that is no open direct child or has it already.
  */
 export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment): Promise<{ id: string }> {
   await lockCity(work);
@@ -40,6 +42,12 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
     problems.add(standing.awaitsDecision ? UserErrorCode.AWAITING_CONSENT : UserErrorCode.WRONG_STATE, {
       zh: '只有已认领（且无待处理事项）的任务可以分解到下级。',
       en: 'Only an accepted assignment, with nothing left to be decided, can be handed on.',
+    });
+  }
+  if ((await work.find(DecidedChange, { assignmentId: assignment.id, kind: ChangeKind.ENDING })).length > 0) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已决定终止，不能再分解到下级。',
+      en: 'It is decided that the work ends: it is not handed on any more.',
     });
   }
   const tenants = await openChildren(work, assignment, input.to, problems);

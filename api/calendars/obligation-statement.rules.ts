@@ -15,13 +15,13 @@ export interface Owing {
   readonly day: string;
 }
 
-/** Whether what was decided rests the work on the day it is due: suspended and not resumed, or ended (R130). */
+/** Whether what was decided rests the work on the day it is due: suspended and not resumed, or ended (R130). A rest that is over says nothing. */
 const isAtRest = (assignment: string, due: string, day: string): string => `coalesce((
-      SELECT x.kind IN ('${ChangeKind.SUSPENSION}', '${ChangeKind.ENDING}') AND coalesce(x.until_on >= ${due}, true)
+      SELECT x.kind IN ('${ChangeKind.SUSPENSION}', '${ChangeKind.ENDING}')
       FROM decided_change x
       WHERE x.city_id = $1 AND x.assignment_id = ${assignment}
         AND x.kind IN ('${ChangeKind.SUSPENSION}', '${ChangeKind.RESUMPTION}', '${ChangeKind.ENDING}')
-        AND x.from_on <= ${due} AND x.stated_at < day_end(${day})
+        AND x.from_on <= ${due} AND coalesce(x.until_on >= ${due}, true) AND x.stated_at < day_end(${day})
       ORDER BY x.kind = '${ChangeKind.ENDING}' DESC, x.ordinal DESC LIMIT 1), false)`;
 
 /**

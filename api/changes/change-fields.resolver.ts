@@ -15,8 +15,8 @@ import { Scan } from '../../schema/scan';
 import { Target } from '../../schema/target';
 import { Unit } from '../../tenants/unit';
 import type { Context, Request } from '../request/context';
-import { bodiesOf, latestApplications, type WorkState, workStates } from './change.service';
-import { type CompletionDue, completionDues } from './change-surroundings';
+import { latestApplications, type WorkState, workStates } from './change.service';
+import { bodiesOf, type CompletionDue, completionDues } from './change-surroundings';
 
 const dueOf = (request: Request, id: string): Promise<CompletionDue> =>
   request.batched('completion due', completionDues).load(id);

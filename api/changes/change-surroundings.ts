@@ -1,14 +1,14 @@
 import type { Assignment } from '../../schema/assignment';
 import {
   ChangeDecision,
-  ChangeKind,
   ChangeOutcome,
   ChangeRequest,
   ChangeRequestTarget,
+  CompletionDecision,
+  CompletionOutcome,
   DecidedChange,
 } from '../../schema/change-request';
 import type { DecidingBody } from '../../schema/implementation-plan';
-import type { Programme } from '../../schema/programme';
 import { Quota } from '../../schema/quota';
 import { Target } from '../../schema/target';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -17,7 +17,7 @@ import type { Held } from '../assignments/held';
 import { calendarsInForce } from '../calendars/calendar-surroundings';
 import { mayBeReported } from '../reports/figure.rules';
 import { completionDueOf } from './decided-due.rules';
-import { decidingBody } from './deciding-body.rules';
+import { type Asked, decidingBody } from './deciding-body.rules';
 
 /** By when the work is to be completed: at first, and as decided since; null where no day is stated. */
 export interface CompletionDue {
@@ -43,13 +43,6 @@ export async function completionDues(work: UnitOfWork, ids: readonly string[]): 
 export const decidedSoFar = (work: UnitOfWork, assignmentId: string): Promise<DecidedChange[]> =>
   work.find(DecidedChange, { assignmentId }, { ordinal: 'ASC' });
 
-/** Whether the work rests, or has ended: by the last word on that. */
-export function stateOfWork(decided: readonly DecidedChange[]): 'UNDER_WAY' | 'RESTING' | 'ENDED' {
-  if (decided.some(({ kind }) => kind === ChangeKind.ENDING)) return 'ENDED';
-  const last = decided.filter(({ kind }) => kind === ChangeKind.SUSPENSION || kind === ChangeKind.RESUMPTION).at(-1);
-  return last?.kind === ChangeKind.SUSPENSION ? 'RESTING' : 'UNDER_WAY';
-}
-
 /** The last day for requests, by the nearest calendar that names one (R130); null where none does. */
 export async function lastDayForRequests(work: UnitOfWork, { programmeId, path }: Assignment): Promise<string | null> {
   const above = (await calendarsInForce(work, [programmeId]))
@@ -68,6 +61,11 @@ export async function openRequests(work: UnitOfWork, assignmentId: string): Prom
   });
 }
 
+/** Whether the superior found the work completed: nothing is changed of it any more (R133). */
+export async function isFoundCompleted(work: UnitOfWork, assignmentId: string): Promise<boolean> {
+  return (await work.find(CompletionDecision, { assignmentId, outcome: CompletionOutcome.PASSED })).length > 0;
+}
+
 /** What an assignment is held to of a target now: the promise at the issuer's own, else its share. */
 export async function heldTo(work: UnitOfWork, { assignment, standing }: Held): Promise<Map<string, string | null>> {
   const targets = (await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' })).filter(mayBeReported);
@@ -76,24 +74,26 @@ export async function heldTo(work: UnitOfWork, { assignment, standing }: Held): 
   return new Map(targets.map(({ id }) => [id, shares.find(({ targetId }) => targetId === id)?.quantity ?? null]));
 }
 
-/** Which body decides on a request (R130, R131). */
-export async function bodyFor(
-  work: UnitOfWork,
-  request: Pick<ChangeRequest, 'kind' | 'dueOn'> & { readonly quantities: ReadonlyMap<string, string | null> },
-  held: Held,
-  programme: Programme,
-): Promise<DecidingBody> {
-  const [due] = (await completionDues(work, [held.assignment.id])) as [CompletionDue];
-  const before = request.quantities.size === 0 ? new Map<string, string | null>() : await heldTo(work, held);
-  return decidingBody({
-    kind: request.kind,
-    origin: programme.origin,
-    isOfTheList: held.assignment.parentId === null,
-    year: programme.year,
-    originalDueOn: due.originalDueOn,
-    dueOn: request.dueOn,
-    quantities: [...request.quantities].map(([id, after]) => ({ before: before.get(id) ?? null, after })),
-  });
+/**
+ * Which bodies decide on requests, in the order of the ids: one statement for all. By what was asked when it was asked: what is granted makes no
+ * lesser body of it afterwards (R130, R131).
+ */
+export async function bodiesOf(work: UnitOfWork, ids: readonly string[]): Promise<(DecidingBody | null)[]> {
+  const rows = await work.query<Asked & { id: string }>(
+    `SELECT n.id, n.kind, p.origin, a.parent_id IS NULL AS "isOfTheList", p.year,
+       coalesce(t.due_on, p.completion_due_on) AS "originalDueOn", n.due_on AS "dueOn",
+       coalesce((SELECT json_agg(json_build_object('before', w.former::text, 'after', w.quantity::text))
+         FROM change_request_target w
+         WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.request_id = n.id), '[]'::json) AS quantities
+     FROM change_request n
+     JOIN assignment a ON a.city_id = $1 AND a.city_id = n.city_id AND a.id = n.assignment_id
+     JOIN programme p ON p.city_id = $1 AND p.city_id = n.city_id AND p.id = n.programme_id
+     JOIN task t ON t.city_id = $1 AND t.city_id = n.city_id AND t.id = n.task_id
+     WHERE n.city_id = $1 AND n.id = ANY ($2)`,
+    [work.cityId, [...ids]],
+  );
+  const found = new Map(rows.map((row) => [row.id, decidingBody(row)]));
+  return ids.map((id) => found.get(id) ?? null);
 }
 
 /** The quantities that a request asks for, by target. */

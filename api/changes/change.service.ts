@@ -1,11 +1,8 @@
 import { In } from 'typeorm';
 import { type ChangeKind, ChangeRequest, CompletionApplication, DecidedChange } from '../../schema/change-request';
-import type { DecidingBody } from '../../schema/implementation-plan';
-import type { Origin } from '../../schema/programme';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { ID, placeAfter } from '../request/page';
-import { stateOfWork } from './change-surroundings';
-import { decidingBody } from './deciding-body.rules';
+import { stateOnDay } from './rest.rules';
 
 export interface ChangeFilter {
   readonly programmeId: string | null;
@@ -52,40 +49,6 @@ export async function listRequests(
   return rows.flatMap(({ id }) => found.get(id) ?? []);
 }
 
-interface BodyRow {
-  readonly id: string;
-  readonly kind: ChangeKind;
-  readonly origin: Origin;
-  readonly isOfTheList: boolean;
-  readonly year: number;
-  readonly originalDueOn: string | null;
-  readonly dueOn: string | null;
-  readonly quantities: readonly { readonly before: string | null; readonly after: string | null }[];
-}
-
-/** Which bodies decide on requests: one statement for all. */
-export async function bodiesOf(work: UnitOfWork, ids: readonly string[]): Promise<(DecidingBody | null)[]> {
-  const rows = await work.query<BodyRow>(
-    `SELECT n.id, n.kind, p.origin, a.parent_id IS NULL AS "isOfTheList", p.year,
-       coalesce(t.due_on, p.completion_due_on) AS "originalDueOn", n.due_on AS "dueOn",
-       coalesce((SELECT json_agg(json_build_object('before', coalesce(q.quantity, CASE WHEN a.parent_id IS NULL THEN g.quantity END)::text,
-           'after', w.quantity::text))
-         FROM change_request_target w
-         JOIN target g ON g.city_id = $1 AND g.city_id = w.city_id AND g.id = w.target_id
-         LEFT JOIN quota q ON q.city_id = $1 AND q.tenant_id = a.tenant_id AND q.assignment_id = a.id AND q.target_id = w.target_id
-           AND q.ordinal = (SELECT max(z.ordinal) FROM quota z WHERE z.city_id = $1 AND z.tenant_id = a.tenant_id AND z.assignment_id = a.id)
-         WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.request_id = n.id), '[]'::json) AS quantities
-     FROM change_request n
-     JOIN assignment a ON a.city_id = $1 AND a.city_id = n.city_id AND a.id = n.assignment_id
-     JOIN programme p ON p.city_id = $1 AND p.city_id = n.city_id AND p.id = n.programme_id
-     JOIN task t ON t.city_id = $1 AND t.city_id = n.city_id AND t.id = n.task_id
-     WHERE n.city_id = $1 AND n.id = ANY ($2)`,
-    [work.cityId, [...ids]],
-  );
-  const found = new Map(rows.map((row) => [row.id, decidingBody(row)]));
-  return ids.map((id) => found.get(id) ?? null);
-}
-
 /** Whether the work of assignments is under way, rests or has ended, with since when. */
 export interface WorkState {
   readonly isResting: boolean;
@@ -96,11 +59,8 @@ export async function workStates(work: UnitOfWork, ids: readonly string[]): Prom
   const all = await work.find(DecidedChange, { assignmentId: In([...ids]) }, { ordinal: 'ASC' });
   return ids.map((id) => {
     const own = all.filter(({ assignmentId }) => assignmentId === id);
-    const begun = own.filter(
-      ({ fromOn, untilOn }) => fromOn !== null && fromOn <= work.today && (untilOn ?? work.today) >= work.today,
-    );
     const ended = own.find(({ kind }) => kind === 'ENDING');
-    return { isResting: stateOfWork(begun) === 'RESTING', endedOn: ended?.fromOn ?? null };
+    return { isResting: stateOnDay(own, work.today) === 'RESTING', endedOn: ended?.fromOn ?? null };
   });
 }
 

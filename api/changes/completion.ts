@@ -10,6 +10,8 @@ import { type Leads, readLeads } from '../reports/target-leads';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
+import { decidedSoFar } from './change-surroundings';
+import { stateOfWork } from './rest.rules';
 
 export interface ApplyForCompletion {
   readonly assignmentId: string;
@@ -20,7 +22,7 @@ export interface ApplyForCompletion {
 
 /**
  * The lead unit, or the office, says that the work is completed: from then on no reports are owed, until it is answered (R104, R133).
- * Refused: not accepted or not in force; a helper; a day to come or before the offer; one that waits for its answer, or has passed.
+ * Refused: not accepted or not in force; a helper; a day to come or before the offer; work that has ended; one that waits for its answer, or has passed.
  */
 export async function applyForCompletion(work: UnitOfWork, input: ApplyForCompletion): Promise<{ id: string }> {
   await lockCity(work);
@@ -42,6 +44,12 @@ export async function applyForCompletion(work: UnitOfWork, input: ApplyForComple
       },
       'completedOn',
     );
+  }
+  if (stateOfWork(await decidedSoFar(work, assignment.id), work.today) === 'ENDED') {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已终止，无需销号。',
+      en: 'The work has ended: there is nothing to complete.',
+    });
   }
   const former = await work.find(CompletionApplication, { assignmentId: assignment.id }, { ordinal: 'ASC' });
   const last = former.at(-1);

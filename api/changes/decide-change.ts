@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { Answer } from '../../schema/answer';
 import type { Assignment } from '../../schema/assignment';
 import { Assignment as AssignmentNoun } from '../../schema/assignment';
@@ -18,8 +19,10 @@ import { amendQuantities } from '../programmes/amend-quantities';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
-import { bodyFor, type CompletionDue, completionDues, lastDayForRequests, quantitiesOf } from './change-surroundings';
+import { bodiesOf, quantitiesOf } from './change-surroundings';
+import { checkGranted } from './check-granted';
 import { BODY_NAMES, higherThan, mayDecide } from './deciding-body.rules';
+import { restingBy } from './rest.rules';
 
 export interface DecideChange {
   readonly requestId: string;
@@ -46,7 +49,7 @@ export interface DecideChange {
  * below it; other quantities of the list amend it, those of a part are issued as shares and signed for again. The original stays beside.
  *
  * Refused: not the superior; decided already; a lesser body; a meeting without its resolution; the leader's word entered without a paper; a late
- * request granted without a named exception; a part extended beyond what the superior has itself; another word meanwhile.
+ * request granted without a named exception; what does not fit any more, or a part beyond what the superior has itself; another word meanwhile.
  */
 export async function decideChange(work: UnitOfWork, input: DecideChange): Promise<{ id: string }> {
   await lockCity(work);
@@ -69,12 +72,12 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
   }
   const problems = new Problems();
   const quantities = await quantitiesOf(work, request.id);
-  const wanted = last?.body ?? (await bodyFor(work, { ...request, quantities }, held, programme));
+  const wanted = last?.body ?? (await bodiesOf(work, [request.id]))[0] ?? DecidingBody.STANDING_COMMITTEE;
   const body = bodyOf(input, wanted, problems);
   checkEntryOnBehalf(work, input.onPaper, [programme], problems);
   const leader = await checkDecider(work, input, held, body, problems);
   checkWords(work, input, body, problems);
-  if (input.outcome === ChangeOutcome.GRANTED) await checkGranted(work, input, request, held, problems);
+  if (input.outcome === ChangeOutcome.GRANTED) await checkGranted(work, input, request, quantities, held, problems);
   const own = await readOwnAttachments(work, input.attachmentIds ?? []);
   own.check(input.attachmentIds ?? [], problems, 'attachmentIds');
   problems.settle();
@@ -227,33 +230,6 @@ function checkWords(work: UnitOfWork, input: DecideChange, body: DecidingBody, p
   }
 }
 
-async function checkGranted(
-  work: UnitOfWork,
-  input: DecideChange,
-  request: ChangeRequest,
-  { assignment }: Held,
-  problems: Problems,
-): Promise<void> {
-  const until = request.kind === ChangeKind.RESUMPTION ? null : await lastDayForRequests(work, assignment);
-  if (until !== null && request.handedInOn > until && !input.exceptionWhy?.trim()) {
-    problems.add(
-      UserErrorCode.REQUIRED,
-      {
-        zh: `该申请在截止日期 ${until} 之后提出，同意须写明例外理由（exceptionWhy）。`,
-        en: `It came after ${until}, the last day for requests: name the exception (exceptionWhy).`,
-      },
-      'exceptionWhy',
-    );
-  }
-  if (request.kind !== ChangeKind.EXTENSION || assignment.parentId === null) return;
-  const [above] = (await completionDues(work, [assignment.parentId])) as [CompletionDue];
-  if (above.dueOn === null || (request.dueOn ?? '') <= above.dueOn) return;
-  problems.add(UserErrorCode.INVALID, {
-    zh: `申请的 ${request.dueOn} 晚于本级的完成时限 ${above.dueOn}，请先为本级申请延期。`,
-    en: `${request.dueOn} is later than ${above.dueOn}, by which you are held to complete it yourself: ask for an extension first.`,
-  });
-}
-
 /** What is decided holds for the assignment and each one below it. */
 async function carryOutDecision(
   work: UnitOfWork,
@@ -263,27 +239,34 @@ async function carryOutDecision(
 ): Promise<Assignment[]> {
   const below = await work.many(AssignmentNoun, await idsBelow(work, assignment.id));
   const all = [assignment, ...below];
-  const counts = await work.query<{ id: string; count: number }>(
-    `SELECT x.assignment_id AS id, count(*)::int AS count FROM decided_change x
-     WHERE x.city_id = $1 AND x.assignment_id = ANY ($2) GROUP BY x.assignment_id`,
-    [work.cityId, all.map(({ id }) => id)],
-  );
-  const soFar = new Map(counts.map(({ id, count }) => [id, count]));
+  const soFar = await work.find(DecidedChange, { assignmentId: In(all.map(({ id }) => id)) }, { ordinal: 'ASC' });
+  const formerOf = (id: string) => soFar.filter(({ assignmentId }) => assignmentId === id);
+  const ofAbove = new Set([request.id, ...formerOf(assignment.id).map(({ requestId }) => requestId)]);
+  const { kind, dueOn, fromOn, untilOn } = request;
+  const word = { ...decided, requestId: request.id, kind, dueOn, fromOn, untilOn };
   await work.insert(
     DecidedChange,
-    all.map((each) => ({
-      ...work.stated(each),
-      ...decided,
-      assignmentId: each.id,
-      ordinal: (soFar.get(each.id) ?? 0) + 1,
-      requestId: request.id,
-      kind: request.kind,
-      dueOn: request.dueOn,
-      fromOn: request.fromOn,
-      untilOn: request.untilOn,
-    })),
+    all.flatMap((each) => {
+      const former = formerOf(each.id);
+      const own = kind === ChangeKind.RESUMPTION ? former.filter(({ requestId }) => !ofAbove.has(requestId)) : [];
+      return [word, ...goesOnResting(own, work.today, fromOn)].map((row, index) => ({
+        ...row,
+        ...work.stated(each),
+        assignmentId: each.id,
+        ordinal: former.length + 1 + index,
+      }));
+    }),
   );
   return below;
+}
+
+/** What rests by a word of its own goes on resting when the work above it is resumed: that word is stated again. */
+function goesOnResting(own: readonly DecidedChange[], today: string, resumedOn: string | null) {
+  const resting = restingBy(own, today);
+  if (!resting || (resting.untilOn !== null && resting.untilOn < (resumedOn ?? today))) return [];
+  const { requestId, kind, dueOn, fromOn, untilOn, decidedOn, body, resolutionNumber } = resting;
+  const later = [fromOn ?? '', resumedOn ?? ''].sort().at(-1) as string;
+  return [{ requestId, kind, dueOn, fromOn: later, untilOn, decidedOn, body, resolutionNumber }];
 }
 
 async function changeQuantities(

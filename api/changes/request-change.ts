@@ -15,10 +15,12 @@ import {
   type CompletionDue,
   completionDues,
   decidedSoFar,
+  heldTo,
+  isFoundCompleted,
   lastDayForRequests,
   openRequests,
-  stateOfWork,
 } from './change-surroundings';
+import { restingBy, stateOfWork } from './rest.rules';
 
 export interface RequestChange {
   readonly assignmentId: string;
@@ -44,7 +46,8 @@ export interface RequestChange {
  * the issuer's own task its own office decides. The lead unit asks, or the office.
  *
  * Refused: not accepted or not in force; a helper; after the last day for requests without saying why; one of the same kind that is open; an extension
- * that is not later, days that are over, what does not rest being resumed, anything after the work has ended; another content without saying which.
+ * that is not later, days that are over, what does not rest being resumed, anything after the work has ended or was found completed; another content
+ * without saying which.
  */
 export async function requestChange(work: UnitOfWork, input: RequestChange): Promise<{ id: string }> {
   await lockCity(work);
@@ -66,6 +69,7 @@ export async function requestChange(work: UnitOfWork, input: RequestChange): Pro
   checkFields(input, problems);
   const targets = input.kind === ChangeKind.CONTENT ? (input.targets ?? []) : [];
   (await targetsOf(work, assignment.taskId)).check(targets, problems, 'targets');
+  if (assignment.parentId === null) checkPromises(targets, problems);
   const own = await readOwnAttachments(work, input.attachmentIds ?? []);
   own.check(input.attachmentIds ?? [], problems, 'attachmentIds');
   problems.settle();
@@ -93,6 +97,7 @@ export async function requestChange(work: UnitOfWork, input: RequestChange): Pro
     },
   ]);
   const { tenantId, path, authorPath } = stated;
+  const before = targets.length > 0 ? await heldTo(work, held) : null;
   await work.insert(
     ChangeRequestTarget,
     targets.map(({ targetId, quantity }) => ({
@@ -101,6 +106,7 @@ export async function requestChange(work: UnitOfWork, input: RequestChange): Pro
       authorPath,
       requestId,
       targetId,
+      former: before?.get(targetId) ?? null,
       quantity: quantity ?? null,
     })),
   );
@@ -142,11 +148,17 @@ async function checkOpen(
   { kind }: RequestChange,
   problems: Problems,
 ): Promise<void> {
-  const state = stateOfWork(await decidedSoFar(work, assignment.id));
+  const state = stateOfWork(await decidedSoFar(work, assignment.id), work.today);
   if (state === 'ENDED') {
     problems.add(UserErrorCode.WRONG_STATE, {
       zh: '该任务已终止，不能再申请调整。',
       en: 'The work has ended: nothing more is asked for.',
+    });
+  }
+  if (await isFoundCompleted(work, assignment.id)) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已核查销号，不能再申请调整。',
+      en: 'The work is found completed: nothing more is asked for.',
     });
   }
   if (kind === ChangeKind.RESUMPTION && state !== 'RESTING') {
@@ -160,6 +172,20 @@ async function checkOpen(
       UserErrorCode.DUPLICATE,
       { zh: '同类申请正在处理，请等待结果。', en: 'A request of this kind is open: wait for what is decided.' },
       'kind',
+    );
+  }
+}
+
+/** A promise of the list may be lowered; it is not taken out of it in this way. */
+function checkPromises(targets: readonly Share[], problems: Problems): void {
+  for (const [index, { quantity }] of targets.entries()) {
+    if (quantity != null) continue;
+    problems.add(
+      UserErrorCode.REQUIRED,
+      { zh: '请填写调整后的数量。', en: 'Say how much is promised instead.' },
+      'targets',
+      String(index),
+      'quantity',
     );
   }
 }
@@ -229,9 +255,7 @@ const CHECKS: Readonly<Record<ChangeKind, Check>> = {
   },
   [ChangeKind.RESUMPTION]: async (work, { assignment }, { fromOn }, on, problems) => {
     checkFrom(fromOn, on, problems);
-    const resting = (await decidedSoFar(work, assignment.id))
-      .filter(({ kind }) => kind === ChangeKind.SUSPENSION)
-      .at(-1);
+    const resting = restingBy(await decidedSoFar(work, assignment.id), work.today);
     if (!fromOn || !resting?.fromOn || fromOn > resting.fromOn) return;
     problems.add(
       UserErrorCode.INVALID,
