@@ -73,7 +73,7 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
   const problems = new Problems();
   const quantities = await quantitiesOf(work, request.id);
   const wanted = last?.body ?? (await bodiesOf(work, [request.id]))[0] ?? DecidingBody.STANDING_COMMITTEE;
-  const body = bodyOf(input, wanted, problems);
+  const body = bodyOf(input, wanted, last?.body ?? DecidingBody.LEADER, problems);
   checkEntryOnBehalf(work, input.onPaper, [programme], problems);
   const leader = await checkDecider(work, input, held, body, problems);
   checkWords(work, input, body, problems);
@@ -129,17 +129,20 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
   return { id: request.id };
 }
 
-/** The body that decided, or of an escalation the one to which it is brought. */
-function bodyOf(input: DecideChange, wanted: DecidingBody, problems: Problems): DecidingBody {
+/** The body that decided; of an escalation the one to which it is brought: from where it lies, with the leader at first, at least to whom the rule names. */
+function bodyOf(input: DecideChange, wanted: DecidingBody, place: DecidingBody, problems: Problems): DecidingBody {
   if (input.outcome === ChangeOutcome.ESCALATED) {
-    const higher = higherThan(wanted);
-    if (higher !== null) return input.body && mayDecide(input.body, higher) ? input.body : higher;
-    problems.add(
-      UserErrorCode.WRONG_STATE,
-      { zh: '已由最高决定机关处理，不能再提请。', en: 'It lies with the highest body already.' },
-      'outcome',
-    );
-    return wanted;
+    const next = higherThan(place);
+    if (next === null) {
+      problems.add(
+        UserErrorCode.WRONG_STATE,
+        { zh: '已由最高决定机关处理，不能再提请。', en: 'It lies with the highest body already.' },
+        'outcome',
+      );
+      return place;
+    }
+    const least = mayDecide(wanted, next) ? wanted : next;
+    return input.body && mayDecide(input.body, least) ? input.body : least;
   }
   const body = input.body ?? wanted;
   // A lesser body may refuse what it could not grant.
