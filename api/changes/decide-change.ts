@@ -31,6 +31,7 @@ export interface DecideChange {
   readonly body?: DecidingBody | null;
   /** What the leader decided on paper, entered by the office. */
   readonly onPaper?: EntryOnBehalf | null;
+  /** Who decided on that paper, where it is not the leader in charge of the acceptance. */
   readonly leaderName?: string | null;
   readonly resolutionNumber?: string | null;
   readonly documentNumber?: string | null;
@@ -175,8 +176,8 @@ async function checkDecider(
 ): Promise<Leader> {
   const { actor } = work;
   if (actor.kind !== 'MEMBER') return NOBODY;
-  const isOffice = mayDo(actor, Permission.Decide);
-  if (isOffice) {
+  const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
+  if (mayDo(actor, Permission.Decide)) {
     // Who brings it on or refuses it decides nothing in the leader's name.
     if (body !== DecidingBody.LEADER || input.outcome === ChangeOutcome.ESCALATED) return NOBODY;
     if (!input.onPaper) {
@@ -189,7 +190,7 @@ async function checkDecider(
         'onPaper',
       );
     }
-    const name = input.leaderName?.trim() || null;
+    const name = input.leaderName?.trim() || answer?.leaderName || null;
     if (name === null) {
       problems.add(UserErrorCode.REQUIRED, { zh: '请填写决定的领导。', en: 'Say which leader decided.' }, 'leaderName');
     }
@@ -201,7 +202,6 @@ async function checkDecider(
       en: `What ${BODY_NAMES[body].en} decides is entered by the office.`,
     });
   }
-  const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
   const inCharge = answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
   if (inCharge.length > 0 && !inCharge.includes(actor.memberId)) {
     problems.add(UserErrorCode.WRONG_STATE, {
