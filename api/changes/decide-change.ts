@@ -1,28 +1,21 @@
-import { In } from 'typeorm';
 import { Answer } from '../../schema/answer';
-import type { Assignment } from '../../schema/assignment';
-import { Assignment as AssignmentNoun } from '../../schema/assignment';
-import { ChangeDecision, ChangeKind, ChangeOutcome, ChangeRequest, DecidedChange } from '../../schema/change-request';
+import { ChangeDecision, ChangeOutcome, ChangeRequest } from '../../schema/change-request';
 import { DecidingBody } from '../../schema/implementation-plan';
 import type { Programme } from '../../schema/programme';
-import { Quota } from '../../schema/quota';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { idsBelow } from '../assignments/below';
 import { type Held, mustBeInForce, readOneHeld } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
-import { insertShares, mergedShares } from '../assignments/shares';
 import { holdersOfPost } from '../directory/holders-of-post';
 import { attach, readOwnAttachments } from '../files/attach';
-import { amendQuantities } from '../programmes/amend-quantities';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
+import { carryOutDecision, changeQuantities } from './carry-out-decision';
 import { bodiesOf, quantitiesOf } from './change-surroundings';
 import { checkGranted } from './check-granted';
 import { BODY_NAMES, higherThan, mayDecide } from './deciding-body.rules';
-import { restingBy } from './rest.rules';
 
 export interface DecideChange {
   readonly requestId: string;
@@ -231,70 +224,4 @@ function checkWords(work: UnitOfWork, input: DecideChange, body: DecidingBody, p
       'decidedOn',
     );
   }
-}
-
-/** What is decided holds for the assignment and each one below it. */
-async function carryOutDecision(
-  work: UnitOfWork,
-  request: ChangeRequest,
-  { assignment }: Held,
-  decided: Pick<DecidedChange, 'body' | 'decidedOn' | 'resolutionNumber'>,
-): Promise<Assignment[]> {
-  const below = await work.many(AssignmentNoun, await idsBelow(work, assignment.id));
-  const all = [assignment, ...below];
-  const soFar = await work.find(DecidedChange, { assignmentId: In(all.map(({ id }) => id)) }, { ordinal: 'ASC' });
-  const formerOf = (id: string) => soFar.filter(({ assignmentId }) => assignmentId === id);
-  const ofAbove = new Set([request.id, ...formerOf(assignment.id).map(({ requestId }) => requestId)]);
-  const { kind, dueOn, fromOn, untilOn } = request;
-  const word = { ...decided, requestId: request.id, kind, dueOn, fromOn, untilOn };
-  await work.insert(
-    DecidedChange,
-    all.flatMap((each) => {
-      const former = formerOf(each.id);
-      const own = kind === ChangeKind.RESUMPTION ? former.filter(({ requestId }) => !ofAbove.has(requestId)) : [];
-      return [word, ...goesOnResting(own, work.today, fromOn)].map((row, index) => ({
-        ...row,
-        ...work.stated(each),
-        assignmentId: each.id,
-        ordinal: former.length + 1 + index,
-      }));
-    }),
-  );
-  return below;
-}
-
-/** What rests by a word of its own goes on resting when the work above it is resumed: that word is stated again. */
-function goesOnResting(own: readonly DecidedChange[], today: string, resumedOn: string | null) {
-  const resting = restingBy(own, today);
-  if (!resting || (resting.untilOn !== null && resting.untilOn < (resumedOn ?? today))) return [];
-  const { requestId, kind, dueOn, fromOn, untilOn, decidedOn, body, resolutionNumber } = resting;
-  const later = [fromOn ?? '', resumedOn ?? ''].sort().at(-1) as string;
-  return [{ requestId, kind, dueOn, fromOn: later, untilOn, decidedOn, body, resolutionNumber }];
-}
-
-async function changeQuantities(
-  work: UnitOfWork,
-  request: ChangeRequest,
-  { assignment, standing }: Held,
-  quantities: ReadonlyMap<string, string | null>,
-  decided: { why: string; decidedBy: string; resolutionNumber: string | null; documentNumber: string | null },
-): Promise<void> {
-  const { programmeId, taskId } = request;
-  if (assignment.parentId === null) {
-    await amendQuantities(work, { programmeId, taskId, quantities, ...decided });
-    return;
-  }
-  const former = await work.find(Quota, { assignmentId: assignment.id, ordinal: standing.quotaOrdinal });
-  const changed = [...quantities].map(([targetId, quantity]) => ({ targetId, quantity }));
-  await insertShares(work, [
-    {
-      assignment,
-      ordinal: standing.quotaOrdinal + 1,
-      shares: mergedShares(
-        former.map(({ targetId, quantity }) => ({ targetId, quantity })),
-        changed,
-      ),
-      why: decided.why,
-    },
-  ]);
 }

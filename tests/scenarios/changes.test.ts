@@ -152,6 +152,41 @@ describe('an extension', () => {
     expect((await year.events(year.lead, 'requestChange')).at(-1)?.canonical).toContain('汛期影响施工');
   });
 
+  test('the paper of a request and the document of a decision are read by both sides, and are one’s own to attach', async () => {
+    const [mine, theirs] = [
+      await year.attachment(year.clerk, '申请.pdf'),
+      await year.attachment(year.office, '批复.pdf'),
+    ];
+    const input = { assignmentId: town, kind: 'ENDING', why: '与邻镇合并实施', fromOn: '2022-07-01' };
+    expect((await year.ask(year.clerk, 'requestChange', { ...input, attachmentIds: [theirs] })).problems).toEqual([
+      'INVALID attachmentIds.0',
+    ]);
+    const { id } = await year.did(year.clerk, 'requestChange', { ...input, attachmentIds: [mine] });
+    const refusal = { requestId: id, outcome: 'REFUSED', why: '仍须实施', attachmentIds: [theirs] };
+    await year.did(year.leader, 'decideChange', { ...refusal, attachmentIds: [] });
+    const other = await year.did(year.clerk, 'requestChange', input);
+    await year.did(year.office, 'decideChange', {
+      ...refusal,
+      requestId: other.id,
+      onPaper: { why: '领导已书面批示', paperDatedOn: '2022-06-20' },
+      leaderName: '李副县长',
+    });
+    const read = (member: string, request: string) =>
+      year.world.get<{ changeRequest: unknown }>(
+        member,
+        `query($id: ID!) { changeRequest(id: $id) { attachments { name } decisions { attachments { name } } } }`,
+        { id: request },
+      );
+    for (const member of [year.clerk, year.leader]) {
+      expect(await read(member, id)).toEqual({
+        changeRequest: { attachments: [{ name: '申请.pdf' }], decisions: [{ attachments: [] }] },
+      });
+      expect(await read(member, other.id)).toEqual({
+        changeRequest: { attachments: [], decisions: [{ attachments: [{ name: '批复.pdf' }] }] },
+      });
+    }
+  });
+
   test('taken back and offered again, it is still due by the same day', async () => {
     await done(year.world, year.office, 'withdrawAssignment', { assignmentId: town, why: '调整分工' });
     await done(year.world, year.office, 'reinstateAssignment', { assignmentId: town, why: '恢复分工' });

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Client } from 'pg';
+import { writeAs } from '../../api/request/mutate';
+import { Attachment } from '../../schema/attachment';
+import { toGlobalId } from '../../tenants/global-id';
 import { Role } from '../../tenants/permissions';
 import { done, ownAssignments, unitIds } from './cascade';
 import { enterAndIssue, type SeenProgramme, smallDraft } from './programme';
@@ -142,6 +146,25 @@ export class CountyYear {
     const { noun, problems, messages } = await this.ask<Noun>(member, verb, input);
     if (!noun) throw new Error(`${verb}: ${problems.join(', ')} ${messages.join(' ')}`);
     return noun;
+  }
+
+  /** A file that a member has uploaded. @returns its global id */
+  async attachment(member: string, name: string): Promise<string> {
+    const viewer = this.world.viewer(member);
+    const id = await writeAs(this.world, viewer, async (work) => {
+      const [made = ''] = await work.insert(Attachment, [
+        {
+          ...work.stated({ tenantId: viewer.tenantId, path: viewer.path }),
+          name,
+          mediaType: 'application/pdf',
+          size: 9,
+          sha256: createHash('sha256').update(name).digest('hex'),
+        },
+      ]);
+      work.record({ verb: 'uploadAttachment', subject: { type: 'Attachment', id: made }, audience: [viewer.path] });
+      return made;
+    });
+    return toGlobalId('Attachment', viewer.cityId, id);
   }
 
   /** What a member sees of an assignment. */
