@@ -1,10 +1,11 @@
 import { AnswerState } from '../../schema/assignment';
-import { ChangeKind, CompletionOutcome } from '../../schema/change-request';
+import { CompletionOutcome } from '../../schema/change-request';
 import { ObligationStatus } from '../../schema/obligation';
 import { ReportStep, RoundKind } from '../../schema/reporting-calendar';
 import { UnitRole } from '../../schema/task';
 import { VerificationOutcome } from '../../schema/verification';
 import { standingOf } from '../assignments/standing.service';
+import { isAtRest } from '../changes/rest.rules';
 import { contested } from '../reports/report-state.rules';
 
 /** What a statement about obligations begins with. */
@@ -14,15 +15,6 @@ export interface Owing {
   /** The last day that counts, in Asia/Shanghai: a parameter or expression of type date. */
   readonly day: string;
 }
-
-/** Whether what was decided rests the work on the day it is due: suspended and not resumed, or ended (R130). A rest that is over says nothing. */
-const isAtRest = (assignment: string, due: string, day: string): string => `coalesce((
-      SELECT x.kind IN ('${ChangeKind.SUSPENSION}', '${ChangeKind.ENDING}')
-      FROM decided_change x
-      WHERE x.city_id = $1 AND x.assignment_id = ${assignment}
-        AND x.kind IN ('${ChangeKind.SUSPENSION}', '${ChangeKind.RESUMPTION}', '${ChangeKind.ENDING}')
-        AND x.from_on <= ${due} AND coalesce(x.until_on >= ${due}, true) AND x.stated_at < day_end(${day})
-      ORDER BY x.kind = '${ChangeKind.ENDING}' DESC, x.ordinal DESC LIMIT 1), false)`;
 
 /**
  * SQL, as CTEs of a WITH: who owes a report by when, and how it stands; derived, never typed in (R99–R114). $1 is the city.
@@ -106,7 +98,7 @@ export const obligations = ({ asked, day }: Owing): string => `
     WHERE standing.state = '${AnswerState.ACCEPTED}' AND wanted.due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
       AND (p.status = 'ISSUED' OR p.status_since > wanted.due_on)
       AND (completion.id IS NULL OR completion.outcome = '${CompletionOutcome.FAILED}')
-      AND NOT ${isAtRest('a.id', 'wanted.due_on', day)}
+      AND NOT ${isAtRest('a', 'wanted.due_on', day)}
   ),
   obligation AS MATERIALIZED (
     SELECT o.*, first.report_id, first.handed_in_on, excuse.id AS excuse_id, coalesce(word.again_by IS NOT NULL, false) AS is_returned,

@@ -43,10 +43,16 @@ export async function completionDues(work: UnitOfWork, ids: readonly string[]): 
 export const decidedSoFar = (work: UnitOfWork, assignmentId: string): Promise<DecidedChange[]> =>
   work.find(DecidedChange, { assignmentId }, { ordinal: 'ASC' });
 
-/** The last day for requests, by the nearest calendar that names one (R130); null where none does. */
-export async function lastDayForRequests(work: UnitOfWork, { programmeId, path }: Assignment): Promise<string | null> {
+/**
+ * The last day for requests, by the nearest calendar of the issuer or above it that names one (R130); null where none does. What a holder asks of its own
+ * units says nothing about what it may ask of its superior.
+ */
+export async function lastDayForRequests(
+  work: UnitOfWork,
+  { programmeId, authorPath }: Assignment,
+): Promise<string | null> {
   const above = (await calendarsInForce(work, [programmeId]))
-    .filter((calendar) => isWithin(path, calendar.path) && calendar.changeRequestsUntil !== null)
+    .filter((calendar) => isWithin(authorPath, calendar.path) && calendar.changeRequestsUntil !== null)
     .sort((a, b) => b.path.length - a.path.length);
   return above[0]?.changeRequestsUntil ?? null;
 }

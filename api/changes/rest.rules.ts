@@ -31,3 +31,16 @@ export function restingBy<Row extends Rest>(decided: readonly Row[], day: string
   if (stateOfWork(decided, day) !== 'RESTING') return null;
   return decided.findLast(({ kind, untilOn }) => kind === ChangeKind.SUSPENSION && (untilOn ?? day) >= day) ?? null;
 }
+
+/**
+ * SQL: whether what was decided rests or has ended the work of an assignment on a day, as {@link stateOnDay} judges it. $1 is the city.
+ *
+ * @param on the day in question: an expression of type date
+ * @param upto the last day on which what was stated counts: an expression of type date
+ */
+export const isAtRest = (assignment: string, on: string, upto: string): string => `coalesce((
+      SELECT x.kind <> '${ChangeKind.RESUMPTION}' FROM decided_change x
+      WHERE x.city_id = $1 AND x.tenant_id = ${assignment}.tenant_id AND x.assignment_id = ${assignment}.id
+        AND x.kind IN (${[...REST, ChangeKind.ENDING].map((kind) => `'${kind}'`).join(', ')})
+        AND x.from_on <= ${on} AND coalesce(x.until_on >= ${on}, true) AND x.stated_at < day_end(${upto})
+      ORDER BY x.kind = '${ChangeKind.ENDING}' DESC, x.ordinal DESC LIMIT 1), false)`;

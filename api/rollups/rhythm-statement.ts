@@ -4,6 +4,7 @@ import type { ReportStep } from '../../schema/reporting-calendar';
 import { OBLIGATION_COUNTS } from '../calendars/obligation.rules';
 import { obligations } from '../calendars/obligation-statement.rules';
 import { completionDueOf } from '../changes/decided-due.rules';
+import { isAtRest } from '../changes/rest.rules';
 import { approvedPlanOf, planDueOf } from '../plans/plan-in-force.rules';
 import { contested } from '../reports/report-state.rules';
 import { meets } from './comparison.rules';
@@ -76,9 +77,8 @@ const DECIDED = `
     CROSS JOIN LATERAL (
       SELECT coalesce(bool_or(x.kind = '${ChangeKind.EXTENSION}'), false) AS is_extended,
         coalesce(bool_or(x.kind = '${ChangeKind.ENDING}' AND x.from_on <= $3), false) AS is_ended,
-        coalesce((array_agg(x.kind = '${ChangeKind.SUSPENSION}' AND coalesce(x.until_on >= $3, true) ORDER BY x.ordinal DESC)
-          FILTER (WHERE x.kind IN ('${ChangeKind.SUSPENSION}', '${ChangeKind.RESUMPTION}') AND x.from_on <= $3))[1], false) AS is_resting
-      FROM decided_change x WHERE x.city_id = $1 AND x.assignment_id = a.id AND x.stated_at < day_end($3)
+        ${isAtRest('a', '$3', '$3')} AS is_resting
+      FROM decided_change x WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id AND x.assignment_id = a.id AND x.stated_at < day_end($3)
     ) decided`;
 
 /** Requests for changes and what was decided, counted. */

@@ -1,5 +1,5 @@
 import { done } from '../support/cascade';
-import { CountyYear } from '../support/changes';
+import { CountyYear, setCalendar } from '../support/changes';
 
 /** 鹿寨县 2022: to be completed by 31 October, 原则上; who needs longer says so before July (R128–R130). */
 describe('an extension', () => {
@@ -24,19 +24,11 @@ describe('an extension', () => {
     );
     root = year.root('1');
     town = await year.acceptedByTown('1');
-    const { setReportingCalendar } = await year.world.get<{ setReportingCalendar: { userErrors: unknown[] } }>(
-      year.office,
-      `mutation($input: SetReportingCalendarInput!) { setReportingCalendar(input: $input) { userErrors { code message } } }`,
-      {
-        input: {
-          programmeId: year.programme.id,
-          rounds: ['2022-08-05', '2022-10-08', '2022-12-05'].map((leadDueOn) => ({ leadDueOn })),
-          changeRequestsUntil: '2022-06-30',
-          changeRequestsAsWritten: '要在2022年7月之前上报',
-        },
-      },
-    );
-    expect(setReportingCalendar.userErrors).toEqual([]);
+    await setCalendar(year, year.office, {
+      rounds: ['2022-08-05', '2022-10-08', '2022-12-05'].map((leadDueOn) => ({ leadDueOn })),
+      changeRequestsUntil: '2022-06-30',
+      changeRequestsAsWritten: '要在2022年7月之前上报',
+    });
     await year.on('2022-06-20');
   });
   afterAll(() => year.close());
@@ -212,6 +204,8 @@ describe('an extension', () => {
 
   test('entered on behalf with the paper, it counts from the paper’s day', async () => {
     await year.on('2022-07-04');
+    // What the town asks of its own units is another matter.
+    await setCalendar(year, year.clerk, { rounds: [{ leadDueOn: '2022-08-01' }], changeRequestsUntil: '2022-07-31' });
     const onBehalf = { why: '镇政府系统故障', paperDatedOn: '2022-06-28' };
     const input = { assignmentId: town, kind: 'CONTENT', why: '选址调整', proposal: '改在新址建设' };
     expect((await year.ask(year.clerk, 'requestChange', input)).problems).toEqual(['TOO_LATE lateWhy']);

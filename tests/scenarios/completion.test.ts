@@ -1,4 +1,4 @@
-import { CountyYear, type SeenApplication } from '../support/changes';
+import { CountyYear, type SeenApplication, setCalendar } from '../support/changes';
 
 /** 直至项目全部完成 (R104): who says that all is done reports no more, and who was wrong makes up for it. */
 describe('an application for completion', () => {
@@ -32,17 +32,8 @@ describe('an application for completion', () => {
     );
     root = year.root('1');
     town = await year.acceptedByTown('1');
-    const { setReportingCalendar } = await year.world.get<{ setReportingCalendar: { userErrors: unknown[] } }>(
-      year.office,
-      `mutation($input: SetReportingCalendarInput!) { setReportingCalendar(input: $input) { userErrors { code message } } }`,
-      {
-        input: {
-          programmeId: year.programme.id,
-          rounds: ['2022-04-05', '2022-06-05', '2022-08-05'].map((leadDueOn) => ({ leadDueOn })),
-        },
-      },
-    );
-    expect(setReportingCalendar.userErrors).toEqual([]);
+    const rounds = ['2022-04-05', '2022-06-05', '2022-08-05'].map((leadDueOn) => ({ leadDueOn }));
+    await setCalendar(year, year.office, { rounds });
     await year.on('2022-05-25');
   });
   afterAll(() => year.close());

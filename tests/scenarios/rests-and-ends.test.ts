@@ -1,5 +1,5 @@
 import { carryOut } from '../support/cascade';
-import { CountyYear } from '../support/changes';
+import { CountyYear, setCalendar } from '../support/changes';
 
 const DEPUTIES = { origin: 'DEPUTIES_VOTE', completionDueOn: '2022-12-31' };
 const TOWN = { county: '450222', town: '450222100' };
@@ -39,16 +39,8 @@ describe('work that rests or ends', () => {
     year = await CountyYear.open(TOWN, DEPUTIES, [{ title: '大埔镇油麻桥建设工程' }, { title: '新建一批球场' }]);
     root = year.root('1');
     town = await year.acceptedByTown('1');
-    await year.world.get(
-      year.office,
-      `mutation($input: SetReportingCalendarInput!) { setReportingCalendar(input: $input) { userErrors { code } } }`,
-      {
-        input: {
-          programmeId: year.programme.id,
-          rounds: ['2022-04-10', '2022-07-10', '2022-08-10', '2022-10-10'].map((leadDueOn) => ({ leadDueOn })),
-        },
-      },
-    );
+    const days = ['2022-04-10', '2022-07-10', '2022-08-10', '2022-10-10'];
+    await setCalendar(year, year.office, { rounds: days.map((leadDueOn) => ({ leadDueOn })) });
     await year.on('2022-06-02');
   });
   afterAll(() => year.close());

@@ -187,6 +187,16 @@ export class CountyYear {
   }
 }
 
+/** A member sets its tenant’s calendar for the county’s list. */
+export async function setCalendar(year: CountyYear, member: string, calendar: Record<string, unknown>): Promise<void> {
+  const { setReportingCalendar } = await year.world.get<{ setReportingCalendar: { userErrors: unknown[] } }>(
+    member,
+    `mutation($input: SetReportingCalendarInput!) { setReportingCalendar(input: $input) { userErrors { code message } } }`,
+    { input: { programmeId: year.programme.id, ...calendar } },
+  );
+  expect(setReportingCalendar.userErrors).toEqual([]);
+}
+
 async function moveTo(owner: Client, day: string): Promise<void> {
   await owner.query('DELETE FROM simulation_clock');
   await owner.query('INSERT INTO simulation_clock (moved_to) VALUES ($1)', [`${day}T01:00:00Z`]);
