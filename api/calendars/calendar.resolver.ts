@@ -4,6 +4,7 @@ import { Permission } from '../../tenants/permissions';
 import type { Context } from '../request/context';
 import { withLocalIds } from '../request/local-ids';
 import { mutate } from '../request/mutate';
+import { orBadInput } from '../request/refused-query';
 import {
   CalendarPreview,
   PreviewCalendarInput,
@@ -24,7 +25,7 @@ export class CalendarRoots {
     @Arg('input', () => PreviewCalendarInput, INPUT) input: PreviewCalendarInput,
     @Ctx() { request }: Context,
   ): Promise<CalendarPreview> {
-    const planned = await previewCalendar(await request.picture(), withLocalIds(input));
+    const planned = await orBadInput(async () => previewCalendar(await request.picture(), withLocalIds(input)));
     const { language } = request;
     return {
       ...planned,

@@ -4,6 +4,7 @@ import { ObligationStatus } from '../../schema/obligation';
 import { ReportStep, RoundKind } from '../../schema/reporting-calendar';
 import { UnitRole } from '../../schema/task';
 import { VerificationOutcome } from '../../schema/verification';
+import { UnitKind } from '../../tenants/unit';
 import { standingOf } from '../assignments/standing.service';
 import { isAtRest } from '../changes/rest.rules';
 import { contested } from '../reports/report-state.rules';
@@ -82,6 +83,7 @@ export const obligations = ({ asked, day }: Owing): string => `
         ELSE x.id = (SELECT y.id FROM answer_unit y
           WHERE y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.answer_id = answer.id AND y.role = '${UnitRole.LEAD}'
           ORDER BY y.consolidates DESC, y.position LIMIT 1) END
+    JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
     -- The last application before the report was due, and the last word on it.
     LEFT JOIN LATERAL (
       SELECT n.id, word.outcome, word.owed_again_by FROM completion_application n
@@ -95,7 +97,10 @@ export const obligations = ({ asked, day }: Owing): string => `
         AND NOT coalesce(word.outcome = '${CompletionOutcome.FAILED}' AND word.stated_at < day_end(wanted.due_on), false)
       ORDER BY n.ordinal DESC LIMIT 1
     ) completion ON true
-    WHERE standing.state = '${AnswerState.ACCEPTED}' AND wanted.due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
+    -- A government that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
+    WHERE NOT (wanted.step = '${ReportStep.LEAD}' AND u.kind = '${UnitKind.GOVERNMENT}' AND EXISTS (SELECT 1 FROM assignment c
+        WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD'))
+      AND standing.state = '${AnswerState.ACCEPTED}' AND wanted.due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
       AND (p.status = 'ISSUED' OR p.status_since > wanted.due_on)
       AND (completion.id IS NULL OR completion.outcome = '${CompletionOutcome.FAILED}')
       AND NOT ${isAtRest('a', 'wanted.due_on', day)}

@@ -1,7 +1,7 @@
 import { DutyKind } from '../../schema/duty';
 import { PlanOutcome } from '../../schema/implementation-plan';
 import { ObligationStatus } from '../../schema/obligation';
-import { UnitFunction } from '../../tenants/unit';
+import { UnitFunction, UnitKind } from '../../tenants/unit';
 import { holdersOf } from '../directory/holders-of-post';
 import { planDueOf } from '../plans/plan-in-force.rules';
 import { consolidatingOf, RETURNED, unverified } from '../reports/report-state.rules';
@@ -37,6 +37,13 @@ const NO_LEADER = `NOT EXISTS (SELECT 1 FROM member l WHERE l.city_id = $1 AND l
 /** SQL: the leader of the acceptance is a leader of the tenant whom the viewer follows in that post, or it names none who is in office. */
 const IN_CHARGE = `(m.leader_id IS NULL OR m.tenant_id <> $2 OR NOT EXISTS (${holdersOf('m.leader_id')})
         OR $4 IN (${holdersOf('m.leader_id')}))`;
+
+/**
+ * SQL: no unit of the issuer's own leads, but its government stands for it, while a tenant below does: what is the lead unit's to look into is then the
+ * office's, unless the viewer is of that government.
+ */
+const LEADS_BY_NAME = `coalesce((SELECT u.kind = '${UnitKind.GOVERNMENT}' AND u.id <> $3 FROM unit u
+        WHERE u.city_id = $1 AND u.id = ${consolidatingOf('own.answer_id')}), true)`;
 
 /** SQL: rows of a table about the assignment of m. */
 const of = (table: string, alias: string): string =>
@@ -192,7 +199,7 @@ export const BRANCHES: readonly Branch[] = [
     from: `FROM mine m
     JOIN mine own ON own.city_id = $1 AND own.city_id = m.city_id AND own.id = m.parent_id
     ${of('progress_report', 'r')}
-    WHERE $10 AND $6 AND m.author_path = app_path() AND m.state = 'ACCEPTED' AND ${consolidatingOf('own.answer_id')} IS NULL
+    WHERE $10 AND $6 AND m.author_path = app_path() AND m.state = 'ACCEPTED' AND ${LEADS_BY_NAME}
       AND ${unverified()}`,
   },
   {
@@ -265,7 +272,7 @@ export const BRANCHES: readonly Branch[] = [
     on: 'm.id',
     about: ['application', 'n.id'],
     from: `FROM mine m JOIN mine own ON own.city_id = $1 AND own.city_id = m.city_id AND own.id = m.parent_id
-    ${OPEN_APPLICATION} AND $10 AND (${consolidatingOf('own.answer_id')} = $3 OR ($6 AND ${consolidatingOf('own.answer_id')} IS NULL))`,
+    ${OPEN_APPLICATION} AND $10 AND (${consolidatingOf('own.answer_id')} = $3 OR ($6 AND ${LEADS_BY_NAME}))`,
   },
   {
     kind: DutyKind.CHECK,

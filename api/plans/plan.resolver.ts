@@ -6,6 +6,7 @@ import type { Context, Request } from '../request/context';
 import { badInput, notFound, pageSize } from '../request/errors';
 import { localId } from '../request/local-ids';
 import { mutate } from '../request/mutate';
+import { orBadInput } from '../request/refused-query';
 import { decideImplementationPlan } from './decide-implementation-plan';
 import {
   DecideImplementationPlanInput,
@@ -67,7 +68,9 @@ export class PlanRoots {
     @Arg('assignmentId', () => ID, ASSIGNMENT) assignmentId: string,
     @Ctx() { request }: Context,
   ): Promise<PlanCoverage> {
-    const found = await coverageWanted(await request.picture(), localId(assignmentId, 'Assignment'));
+    const found = await orBadInput(async () =>
+      coverageWanted(await request.picture(), localId(assignmentId, 'Assignment')),
+    );
     return {
       missing: found.missing.map((each) => each[request.language]),
       warnings: found.warnings.map((each) => each[request.language]),
@@ -96,7 +99,9 @@ export class PlanRoots {
     if (floatDays < 0 || floatDays > 180) {
       throw badInput({ zh: '工期提前量须在 0 至 180 天之间。', en: 'The float is 0 to 180 days.' });
     }
-    return milestonesOf(await request.picture(), localId(assignmentId, 'Assignment'), period, floatDays);
+    return orBadInput(async () =>
+      milestonesOf(await request.picture(), localId(assignmentId, 'Assignment'), period, floatDays),
+    );
   }
 
   @Authorized(Permission.Plan)

@@ -1,5 +1,6 @@
 import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment';
 import { UnitRole } from '../../schema/task';
+import { Unit, UnitKind } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { readHeld } from '../assignments/held';
 import type { ReportSurroundings } from './report-surroundings';
@@ -20,7 +21,10 @@ export async function addresseeOf(work: UnitOfWork, { held, unit, leads }: Repor
   if (unit.role === UnitRole.LEAD) {
     return { toPath: assignment.parentId === null ? assignment.path : assignment.authorPath, toUnitId: null };
   }
-  if (leads.consolidating !== null) return { toPath: assignment.path, toUnitId: leads.consolidating };
+  const own = { toPath: assignment.path, toUnitId: leads.consolidating };
+  // Where the notice names no unit of its own as the lead, the government stands for it, and a tenant below leads.
+  const consolidating = leads.consolidating ? await work.one(Unit, leads.consolidating) : null;
+  if (consolidating && consolidating.kind !== UnitKind.GOVERNMENT) return own;
   const below = await work.find(Assignment, { parentId: assignment.id, role: AssignmentRole.LEAD }, { path: 'ASC' });
   const leading = (
     await readHeld(
@@ -30,6 +34,6 @@ export async function addresseeOf(work: UnitOfWork, { held, unit, leads }: Repor
   ).filter(({ standing }) => standing.state === AnswerState.ACCEPTED);
   const [first] = leading;
   const [ofFirst] = first ? await readLeads(work, [first]) : [];
-  if (!first || !ofFirst) return { toPath: assignment.path, toUnitId: null };
+  if (!first || !ofFirst) return own;
   return { toPath: first.assignment.path, toUnitId: ofFirst.consolidating };
 }

@@ -1,12 +1,15 @@
 import { Arg, Authorized, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { pageOf } from '../../schema/connection';
 import { ProgressReport } from '../../schema/progress-report';
+import { ReportDraft } from '../../schema/report-draft';
 import { Verification } from '../../schema/verification';
 import { Permission } from '../../tenants/permissions';
 import type { Context } from '../request/context';
 import { notFound, pageSize } from '../request/errors';
 import { localId } from '../request/local-ids';
 import { mutate, mutateMany } from '../request/mutate';
+import { orBadInput } from '../request/refused-query';
+import { draftReport } from './draft-report';
 import {
   ProgressReportConnection,
   SubmitProgressReportInput,
@@ -29,6 +32,30 @@ export class ProgressReportRoots {
     const found = await request.one(ProgressReport, localId(id, 'ProgressReport'));
     if (!found) throw notFound();
     return found;
+  }
+
+  @Authorized(Permission.Report)
+  @Query(() => ReportDraft, {
+    description: '汇总预填. What a lead unit’s report begins with, from its helpers’ latest; nothing is stored.',
+  })
+  async progressReportDraft(
+    @Arg('assignmentId', () => ID, { description: '承办任务. On which is reported.' }) assignmentId: string,
+    @Arg('unitId', () => ID, { nullable: true, description: '牵头单位. Your own if left out.' })
+    unitId: string | null,
+    @Arg('ofHelpers', () => Boolean, {
+      defaultValue: false,
+      description: '上级配合单位部分. Of the superior’s other units, for which your tenant leads.',
+    })
+    ofHelpers: boolean,
+    @Ctx() { request }: Context,
+  ): Promise<ReportDraft> {
+    return orBadInput(async () =>
+      draftReport(await request.picture(), {
+        assignmentId: localId(assignmentId, 'Assignment'),
+        unitId: unitId && localId(unitId, 'Unit'),
+        ofHelpers,
+      }),
+    );
   }
 
   @Authorized(Permission.ReadAssignments)

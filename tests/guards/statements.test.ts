@@ -58,6 +58,9 @@ const QUERIES: Readonly<Record<string, Asked>> = {
   searchDirectory: asked('searchDirectory(text: "甲", first: 100)'),
   proposeMilestones: asked((id) => `proposeMilestones(assignmentId: "${id('Assignment', 'assignment')}")`),
   progressReport: asked((id) => `progressReport(id: "${id('ProgressReport', 'first progress_report')}")`),
+  progressReportDraft: asked(
+    (id) => `progressReportDraft(assignmentId: "${id('Assignment', 'root')}", unitId: "${id('Unit', 'unit')}")`,
+  ),
   progressReports: asked('progressReports(first: 100)'),
   roundBoard: asked((id) => `roundBoard(programmeId: "${id('Programme', 'programme')}", roundNo: 1)`),
   site: asked((id) => `site(id: "${id('Site', 'first site')}")`),
