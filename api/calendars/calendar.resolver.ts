@@ -1,5 +1,6 @@
-import { Arg, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { ReportingCalendar } from '../../schema/reporting-calendar';
+import { WorkingYear } from '../../schema/working-year';
 import { Permission } from '../../tenants/permissions';
 import type { Context } from '../request/context';
 import { withLocalIds } from '../request/local-ids';
@@ -12,11 +13,24 @@ import {
   SetReportingCalendarPayload,
 } from './calendar.inputs';
 import { previewCalendar, setReportingCalendar } from './set-reporting-calendar';
+import { readWorkingYear } from './working-day.service';
 
 const INPUT = { description: '输入. How it is made.' };
 
 @Resolver()
 export class CalendarRoots {
+  @Authorized(Permission.ReadProgrammes)
+  @Query(() => WorkingYear, {
+    nullable: true,
+    description: '工作日历. Holidays and make-up days of a year; empty where the operator has loaded none.',
+  })
+  async workingYear(
+    @Arg('year', () => Int, { description: '年度. Of which year.' }) year: number,
+    @Ctx() { request }: Context,
+  ): Promise<WorkingYear | null> {
+    return readWorkingYear(await request.picture(), year);
+  }
+
   @Authorized(Permission.SetCalendar)
   @Query(() => CalendarPreview, {
     description: '报送安排预览. The dated rounds that a calendar would have, and what would be refused.',

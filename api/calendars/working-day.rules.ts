@@ -1,10 +1,6 @@
 import { DateTime } from 'luxon';
+import { WorkingDayKind } from '../../schema/working-year';
 import { daysFrom } from './round-dates.rules';
-
-export enum WorkingDayKind {
-  HOLIDAY = 'HOLIDAY',
-  MAKE_UP = 'MAKE_UP',
-}
 
 /** What differs from the week, by day, and the years for which it is known. */
 export interface WorkingDays {

@@ -1,10 +1,9 @@
 import { counted } from '../../tenants/language';
-import { BadSettings, type Config } from '../config';
-import { startEmbeddedDatabase } from '../embedded-database';
 import { assertMigratable } from '../migration-checks';
 import { listMigrations, migrationDataSource, revertMigrations, runMigrations } from '../migrations';
 import { UnreachableDatabase } from '../told';
 import { commandConfig, NotUnderstood, runCommand } from './command-line';
+import { withOwner } from './with-owner';
 
 const HELP = `npm run migrate                 执行全部未执行的迁移 / run all outstanding migrations
 npm run migrate -- --list       列出迁移及其状态 / list the migrations and whether they were run
@@ -34,21 +33,6 @@ async function migrate(values: { readonly down?: string; readonly list?: boolean
       );
     }
   });
-}
-
-async function withOwner(config: Config, work: (ownerUrl: string) => Promise<void>): Promise<void> {
-  if (config.ownerDatabaseUrl) return work(config.ownerDatabaseUrl);
-  if (config.databaseUrl) {
-    throw new BadSettings([
-      'OWNER_DATABASE_URL：执行迁移须设置，账号为 luoshi_owner，见 migrations/roles.sql / is needed for migrations: the login luoshi_owner, see migrations/roles.sql',
-    ]);
-  }
-  const database = await startEmbeddedDatabase({ folder: config.dataFolder, onProgress: console.log });
-  try {
-    await work(database.ownerUrl);
-  } finally {
-    await database.stop();
-  }
 }
 
 async function list(ownerUrl: string): Promise<void> {

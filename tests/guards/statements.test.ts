@@ -71,6 +71,7 @@ const QUERIES: Readonly<Record<string, Asked>> = {
   unit: asked((id) => `unit(id: "${id('Unit', 'unit')}")`),
   units: asked((id) => `units(first: 100, kind: DEPARTMENT, tenantId: "${id('Tenant', 'district')}")`),
   viewer: asked('viewer'),
+  workingYear: asked('workingYear(year: 2022)'),
 };
 
 /** Root fields that read nothing, each with its reason. */
