@@ -2,6 +2,7 @@ import { Client, escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
 import { NOUNS } from '../../schema/node';
 import { createDataSource } from '../database';
+import { isAlive } from '../folder-lock';
 import { runMigrations } from '../migrations';
 import { createRolesAndDatabase, hasLibcLocale } from '../roles';
 
@@ -18,6 +19,8 @@ export interface OwnDatabase {
   readonly dataSource: DataSource;
   /** Moves `app_now()`: the clock of a simulation, which the application itself cannot set. */
   readonly moveTo: (instant: Date) => Promise<void>;
+  /** Lets PostgreSQL's planner know how much lies in which table: of what was filled just now it knows nothing. */
+  readonly gatherStatistics: () => Promise<void>;
   /** Deletes it, also when connections are still open. */
   readonly drop: () => Promise<void>;
   /** Closes the connections and leaves it. */
@@ -64,6 +67,9 @@ export async function makeOwnDatabase(server: ServerUrls): Promise<OwnDatabase> 
           [instant.toISOString()],
         );
       },
+      gatherStatistics: async () => {
+        await owner.query('ANALYZE');
+      },
       leave,
       drop: async () => {
         await leave();
@@ -93,15 +99,6 @@ async function leftBehind(client: Client): Promise<string[]> {
     [`${PREFIX}%`],
   );
   return rows.map(({ name }) => name).filter((name) => !isAlive(Number(name.slice(PREFIX.length).split('_')[0])));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code === 'EPERM';
-  }
 }
 
 async function dropDatabase(client: Client, name: string): Promise<void> {

@@ -38,7 +38,13 @@ export async function simulateYear(
 ): Promise<YearLived> {
   const { dataSource } = database;
   const programme = sampleProgramme(subject.programme);
-  const moveTo = (day: string) => database.moveTo(new Date(`${day}${MORNING}`));
+  let days = 0;
+  const moveTo = async (day: string) => {
+    await database.moveTo(new Date(`${day}${MORNING}`));
+    // The more has happened, the longer what the planner knows of it stays right: it looks anew at the 1st, 2nd, 4th, 8th … day.
+    days += 1;
+    if (Number.isInteger(Math.log2(days))) await database.gatherStatistics();
+  };
   await moveTo(issuedOnOf(programme));
   await loadCity(dataSource, cityOf(programme.tenant), () => undefined);
   const folder = mkdtempSync(path.join(tmpdir(), 'luoshi-simulation-'));

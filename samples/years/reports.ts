@@ -27,8 +27,9 @@ const deviates = (round: number, what: Deviation['what']): number | undefined =>
 /** The leads' reports of a round that go as `what` says. */
 async function those(year: Year, round: SeenRound, what: Deviation['what']): Promise<SeenObligation[]> {
   const nth = deviates(round.no, what);
+  if (nth === undefined) return [];
   const leads = (await year.obligations('ROUND', round.no)).filter((owed) => isLead(round, owed));
-  return nth === undefined ? [] : leads.slice(nth, nth + 1);
+  return leads.slice(nth, nth + 1);
 }
 
 /** Of a round all reports of a step that go as planned. */
@@ -128,6 +129,7 @@ function verifierOf(year: Year): string {
 }
 
 export async function correct(year: Year, { no }: SeenRound): Promise<void> {
+  if (deviates(no, 'RETURNED') === undefined) return;
   for (const owed of (await year.obligations('ROUND', no)).filter(({ isReturned }) => isReturned)) {
     await submit(year, owed, '补充佐证材料后重报');
     year.tell(owed.unit.shortName, `第 ${no} 期：补正后重报`, `round ${no}: reports again, corrected`);
