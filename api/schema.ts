@@ -48,6 +48,7 @@ import { UnitFields, UnitMutations, UnitQueries } from './directory/unit.resolve
 import { ViewerFields, ViewerQueries } from './directory/viewer.resolver';
 import { DutySubscriptions } from './duties/duties-changed.resolver';
 import { DutyQueries } from './duties/duty.resolver';
+import { LeaderBoardFields, LeaderBoardQueries, LeaderTaskFields } from './duties/leader-board.resolver';
 import { PlanRoots } from './plans/plan.resolver';
 import {
   AssignmentPlans,
@@ -144,6 +145,9 @@ const resolvers: readonly [ClassType, ...ClassType[]] = [
   AssignmentFields,
   DutyQueries,
   DutySubscriptions,
+  LeaderBoardQueries,
+  LeaderBoardFields,
+  LeaderTaskFields,
   AnswerFields,
   DecisionFields,
   ReceiptFields,

@@ -96,13 +96,31 @@ export class DutyItem {
   remindedAt!: Date | null;
 }
 
-@ObjectType({ description: '待办清单. By due date, the earliest first.' })
-export class Duties {
+/** 分类计数: how many duties there are of a kind. */
+@ObjectType({ description: '分类计数. How many duties there are of a kind.' })
+export class DutyCount {
+  @Field(() => DutyKind, { description: '类别. What is to be done.' })
+  kind!: DutyKind;
+
   @Field(() => Int, { description: '总数. How many there are.' })
   total!: number;
 
   @Field(() => Int, { description: '逾期数. How many of them are overdue.' })
   overdue!: number;
+}
+
+@ObjectType({ description: '待办清单. By due date, the earliest first.' })
+export class Duties {
+  @Field(() => Int, { description: '总数. How many there are of what was asked for.' })
+  total!: number;
+
+  @Field(() => Int, { description: '逾期数. How many of them are overdue.' })
+  overdue!: number;
+
+  @Field(() => [DutyCount], {
+    description: '分类计数. Of each kind that there is, also of those that were not asked for.',
+  })
+  byKind!: DutyCount[];
 
   @Field(() => [DutyItem], { description: '待办. As many as asked for.' })
   items!: DutyItem[];

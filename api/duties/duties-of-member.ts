@@ -47,11 +47,21 @@ export const DUTIES_OF_MEMBER = `
   duty AS (
     ${ALL_BRANCHES}
   )
-  SELECT kind, id AS "assignmentId", about, about_id AS "aboutId", due_on AS "dueOn", owed,
-    coalesce(due_on < app_today(), false) AS "isOverdue",
-    (SELECT max(r.stated_at) FROM reminder r WHERE r.city_id = $1 AND r.assignment_id = d.id AND r.unit_id = $3 AND d.owed IS NOT NULL
-      AND r.step = d.owed ->> 'step' AND r.kind = d.owed ->> 'kind' AND r.round_no = (d.owed ->> 'round_no')::int) AS "remindedAt",
-    (count(*) OVER ())::int AS total, (count(*) FILTER (WHERE due_on < app_today()) OVER ())::int AS overdue
-  FROM duty d
-  WHERE ($13::text[] IS NULL OR kind = ANY ($13)) AND (NOT $15 OR due_on < app_today())
-  ORDER BY due_on NULLS LAST, kind, id LIMIT $12`;
+  -- One row for each duty of the page, and one without any where there is none: how many there are of each kind is told all the same.
+  SELECT kinds.counts, page.*
+  FROM (
+    SELECT coalesce(json_agg(k ORDER BY k.kind), '[]') AS counts FROM (
+      SELECT kind, count(*)::int AS total, (count(*) FILTER (WHERE due_on < app_today()))::int AS overdue FROM duty GROUP BY kind) k
+  ) kinds
+  LEFT JOIN (
+    SELECT kind, id AS "assignmentId", about, about_id AS "aboutId", due_on AS "dueOn", owed,
+      coalesce(due_on < app_today(), false) AS "isOverdue",
+      (SELECT max(r.stated_at) FROM reminder r WHERE r.city_id = $1 AND r.assignment_id = d.id AND r.unit_id = $3 AND d.owed IS NOT NULL
+        AND r.calendar_tenant_id = (d.owed ->> 'calendar_tenant_id')::uuid
+        AND r.step = d.owed ->> 'step' AND r.kind = d.owed ->> 'kind' AND r.round_no = (d.owed ->> 'round_no')::int) AS "remindedAt",
+      (count(*) OVER ())::int AS total, (count(*) FILTER (WHERE due_on < app_today()) OVER ())::int AS overdue
+    FROM duty d
+    WHERE ($13::text[] IS NULL OR kind = ANY ($13)) AND (NOT $15 OR due_on < app_today())
+    ORDER BY due_on NULLS LAST, kind, id LIMIT $12
+  ) page ON true
+  ORDER BY page."dueOn" NULLS LAST, page.kind, page."assignmentId"`;

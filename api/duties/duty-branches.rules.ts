@@ -2,6 +2,7 @@ import { DutyKind } from '../../schema/duty';
 import { PlanOutcome } from '../../schema/implementation-plan';
 import { ObligationStatus } from '../../schema/obligation';
 import { UnitFunction, UnitKind } from '../../tenants/unit';
+import { isAtRest } from '../changes/rest.rules';
 import { holdersOf } from '../directory/holders-of-post';
 import { planDueOf } from '../plans/plan-in-force.rules';
 import { consolidatingOf, RETURNED, unverified } from '../reports/report-state.rules';
@@ -58,6 +59,9 @@ const LATEST_PLAN = `
           WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id ORDER BY w.ordinal DESC LIMIT 1) word ON true
         WHERE n.city_id = $1 AND n.tenant_id = m.tenant_id AND n.assignment_id = m.id ORDER BY n.ordinal DESC LIMIT 1
       ) version ON true`;
+
+/** SQL: what was decided of the work of m neither rests nor has ended it: then no plan is owed. */
+const UNDER_WAY = `NOT ${isAtRest('m', 'app_today()', 'app_today()')}`;
 
 /** SQL: whose leader decides on the plan of m is the viewer's tenant. */
 const DECIDES_PLAN = `CASE m.role WHEN 'LEAD' THEN m.author_path ELSE m.path END = app_path()`;
@@ -218,7 +222,7 @@ export const BRANCHES: readonly Branch[] = [
     due: 'planned.due_on',
     from: `FROM mine m ${planDueOf('m', 'app_today()')}
     WHERE $11 AND m.tenant_id = $2 AND m.state = 'ACCEPTED' AND planned.due_on IS NOT NULL
-      AND ${consolidatingOf('m.answer_id')} = $3
+      AND ${consolidatingOf('m.answer_id')} = $3 AND ${UNDER_WAY}
       AND NOT EXISTS (SELECT 1 FROM implementation_plan n
         WHERE n.city_id = $1 AND n.tenant_id = m.tenant_id AND n.assignment_id = m.id)`,
   },
@@ -229,7 +233,7 @@ export const BRANCHES: readonly Branch[] = [
     due: 'version.submit_again_by',
     from: `FROM mine m ${LATEST_PLAN}
     WHERE $11 AND m.tenant_id = $2 AND m.state = 'ACCEPTED' AND version.outcome = '${PlanOutcome.RETURNED}'
-      AND ${consolidatingOf('m.answer_id')} = $3`,
+      AND ${consolidatingOf('m.answer_id')} = $3 AND ${UNDER_WAY}`,
   },
   {
     kind: DutyKind.APPROVE,

@@ -2,7 +2,7 @@ import type { EntityTarget } from 'typeorm';
 import { Answer } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import { ChangeRequest, CompletionApplication } from '../../schema/change-request';
-import type { Duties, DutyItem, DutyKind } from '../../schema/duty';
+import type { Duties, DutyCount, DutyItem, DutyKind } from '../../schema/duty';
 import { ImplementationPlan } from '../../schema/implementation-plan';
 import { Programme } from '../../schema/programme';
 import { ProgressReport } from '../../schema/progress-report';
@@ -29,6 +29,11 @@ interface DutyRow {
   readonly overdue: number;
 }
 
+/** What each row tells beside its duty. */
+interface Counted {
+  readonly counts: DutyCount[];
+}
+
 export interface DutyFilter {
   readonly kinds?: readonly DutyKind[] | null;
   readonly programmeId?: string | null;
@@ -52,7 +57,7 @@ export async function readDuties(
   first: number,
   { kinds, programmeId, overdueOnly }: DutyFilter = {},
 ): Promise<Duties> {
-  const rows = await work.query<DutyRow>(DUTIES_OF_MEMBER, [
+  const found = await work.query<Counted & (DutyRow | { readonly kind: null })>(DUTIES_OF_MEMBER, [
     work.cityId,
     viewer.tenantId,
     viewer.unitId,
@@ -69,6 +74,7 @@ export async function readDuties(
     programmeId ?? null,
     overdueOnly ?? false,
   ]);
+  const rows = found.filter((row): row is Counted & DutyRow => row.kind !== null);
   const assignments = await byId(
     work,
     Assignment,
@@ -116,7 +122,7 @@ export async function readDuties(
       remindedAt: row.remindedAt,
     } satisfies DutyItem;
   });
-  return { total: rows[0]?.total ?? 0, overdue: rows[0]?.overdue ?? 0, items };
+  return { total: rows[0]?.total ?? 0, overdue: rows[0]?.overdue ?? 0, byKind: found[0]?.counts ?? [], items };
 }
 
 /** From the names of the statement's columns. */

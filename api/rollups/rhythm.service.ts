@@ -193,6 +193,14 @@ export function schedulesAt(place: RollupPlace, { works }: Schedules): ScheduleC
   return countSchedules(here.map(({ schedule }) => schedule.status));
 }
 
+/** Assignments counted by how they stand today: one statement, however many. */
+export async function countOfTasks(work: UnitOfWork, ids: readonly string[]): Promise<ScheduleCounts> {
+  const found = await readSchedules({ scope: 'id', id: '', year: null }, work.today)(work, ids);
+  return countSchedules(
+    found.flatMap(({ works }) => works.filter(({ rank }) => rank === 0).map(({ schedule }) => schedule.status)),
+  );
+}
+
 /** The schedule of one target, for the whole or for a branch. */
 export const scheduleOfTarget = ({ targets }: Schedules, targetId: string, branch: string | null): Schedule | null =>
   targets.find((row) => row.targetId === targetId && (branch === null ? row.rank === 0 : row.branch === branch))

@@ -43,6 +43,7 @@ const QUERIES: Readonly<Record<string, Asked>> = {
     (id) => `implementationPlan(id: "${id('ImplementationPlan', 'first implementation_plan')}")`,
   ),
   implementationPlans: asked('implementationPlans(first: 100)'),
+  leaderBoard: asked('leaderBoard(first: 100)'),
   members: asked('members(first: 100, past: true)'),
   myPosts: asked('myPosts'),
   node: asked((id) => `node(id: "${id('Scan', 'scan')}")`),
