@@ -33,14 +33,14 @@ export const LEADER_TASKS = `
     ${completionDueOf('a', 't', 'p', 'app_today()')}
     WHERE p.city_id = $1 AND p.status = 'ISSUED' AND ($3::uuid IS NULL OR p.id = $3) AND standing.state = '${AnswerState.ACCEPTED}'
   )
-  SELECT h.id AS "assignmentId", h.leader_name AS "leaderName", h.due_on AS "dueOn", h.original_due_on AS "originalDueOn",
+  SELECT k.id AS "assignmentId", k.leader_name AS "leaderName", k.due_on AS "dueOn", k.original_due_on AS "originalDueOn",
     (count(*) OVER ())::int AS total
-  FROM held h
-  WHERE $4::uuid IS NULL OR $4 IN (${holdersOf('h.leader_id')})
-    OR (h.leader_id IS NULL AND EXISTS (
-      SELECT 1 FROM member l, regexp_split_to_table(h.leader_name, '[、，,/；\\n]') AS named
+  FROM held k
+  WHERE $4::uuid IS NULL OR $4 IN (${holdersOf('k.leader_id')})
+    OR (k.leader_id IS NULL AND EXISTS (
+      SELECT 1 FROM member l, regexp_split_to_table(k.leader_name, '[、，,/；\\n]') AS named
       WHERE l.city_id = $1 AND l.id = $4 AND ${bare('l.name')} = ${bare('named')}))
-  ORDER BY h.due_on NULLS LAST, h.task_id, h.id LIMIT $5`;
+  ORDER BY k.due_on NULLS LAST, k.task_id, k.id LIMIT $5`;
 
 /** SQL: the plan that is asked for of an assignment a, and the latest version with the last word on it. */
 const PLAN = `

@@ -1,4 +1,3 @@
-import { fromGlobalId } from '../../tenants/global-id';
 import { Role } from '../../tenants/permissions';
 import { CountyYear, setCalendar } from '../support/changes';
 import { submitted, verify } from '../support/reports';
@@ -141,6 +140,8 @@ describe('the duties of a year', () => {
   });
 
   test('a report: the helper’s and the lead’s, each by its own day, from when the round opens', async () => {
+    // The round has not opened yet: it does some days before its first day.
+    await year.on('2022-04-01');
     const [helpers, leads] = [await only(year.helper, 'REPORT'), await only(year.lead, 'REPORT')];
     expect(helpers).toMatchObject({
       dueOn: '2022-04-02',
@@ -156,7 +157,7 @@ describe('the duties of a year', () => {
     await year.on('2022-04-04');
     expect(await todo(year.helper)).toEqual(['REPORT 2022-04-02!']);
     expect(await todo(year.lead)).toEqual(['REPORT 2022-04-05']);
-    expect(await duties(year.helper)).toMatchObject({ overdue: 1 });
+    expect(await duties(year.helper, '(kinds: [REPORT])')).toMatchObject({ total: 1, overdue: 1 });
   });
 
   test('a reminder stands with the duty that it is about', async () => {
@@ -186,7 +187,7 @@ describe('the duties of a year', () => {
     expect((await verify(year.world, year.office, [returned])).problems).toEqual([]);
     expect(await todo(year.office)).not.toContain('VERIFY -');
     expect(await todo(year.lead)).toEqual(['REPORT_AGAIN 2022-04-08']);
-    await report(year.lead, '2022-03-31', '18');
+    await report(year.lead, '2022-03-31', '22');
     expect(await todo(year.lead)).toEqual([]);
     expect(await todo(year.office)).toContain('VERIFY -');
   });
@@ -230,7 +231,10 @@ describe('the duties of a year', () => {
     expect(items.every(({ isOverdue }) => isOverdue)).toBe(true);
     const mine = await duties(year.lead, `(programmeId: "${year.programme.id}")`);
     expect(mine.total).toBe(all.total);
-    const hidden = await year.world.ask('450204-coordinator', `{ duties(programmeId: "${year.programme.id}") { total } }`);
+    const hidden = await year.world.ask(
+      '450204-coordinator',
+      `{ duties(programmeId: "${year.programme.id}") { total } }`,
+    );
     expect(hidden.data).toEqual({ duties: { total: 0 } });
   });
 
@@ -246,24 +250,5 @@ describe('the duties of a year', () => {
     for (const member of [year.leader, ...neighbours]) expect(await todo(member)).toEqual([]);
     await year.did(year.office, 'decideCompletion', { applicationId: application.id, outcome: 'PASSED' });
     expect(await todo(year.office)).not.toContain('CHECK -');
-  });
-
-  test('what lies with a leader follows the post: the one who takes it over, and who acts for him', async () => {
-    const memberOf = async (member: string) =>
-      (
-        await year.world.get<{ viewer: { member: { id: string; version: number } } }>(
-          member,
-          `{ viewer { member { id version } } }`,
-        )
-      ).viewer.member;
-    await year.city.addMember('450223-second', Role.LEADER);
-    const { id: leaderId } = await memberOf('450223-second');
-    await say(year.office, 'acceptAssignment', {
-      assignmentId: root,
-      leadUnitIds: [await unit('县住建局')],
-      leaderId,
-      replacingWhy: '明确责任领导',
-    });
-    expect(fromGlobalId(leaderId)?.type).toBe('Member');
   });
 });
