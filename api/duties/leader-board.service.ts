@@ -54,11 +54,8 @@ export async function readLeaderBoard(
 /** Who keeps each of the tasks waiting, by the day: four statements, however many. */
 export async function readBehind(work: UnitOfWork, ids: readonly string[]): Promise<Behind[][]> {
   const rows = await work.query<BehindRow>(BEHIND, [work.cityId, [...ids]]);
-  const assignments = await byId(
-    work,
-    Assignment,
-    rows.map(({ assignmentId }) => assignmentId),
-  );
+  // The tasks' own and their tenant too: as many statements whether anybody is behind or nobody.
+  const assignments = await byId(work, Assignment, [...ids, ...rows.map(({ assignmentId }) => assignmentId)]);
   const units = await byId(
     work,
     Unit,

@@ -213,4 +213,26 @@ describe('a leader’s view', () => {
     expect((await board(year.leader)).schedule).toMatchObject({ overdue: 1 });
     expect((await board('shihua')).schedule).toMatchObject({ behind: 1, overdue: 1 });
   });
+
+  test('once a leader has left, his requests are any other leader’s; once there is none, the office’s', async () => {
+    const asked = { assignmentId: year.root('1'), kind: 'CONTENT', why: '选址调整', proposal: '改在城东' };
+    await year.did(year.lead, 'requestChange', asked);
+    const deciding = async () => {
+      const members = [year.leader, 'shihua', year.office];
+      const boards = await Promise.all(
+        members.map((member) => year.world.ask(member, `{ leaderBoard { toDecide { total } } }`)),
+      );
+      return boards.map(({ data }) => (data as { leaderBoard: SeenBoard } | null)?.leaderBoard.toDecide.total ?? null);
+    };
+    expect(await deciding()).toEqual([1, 0, 0]);
+    for (const [member, on, then] of [
+      [year.leader, '2022-11-01', [null, 1, 0]],
+      ['shihua', '2022-11-02', [null, null, 1]],
+    ] as const) {
+      const { id: memberId, version } = await memberOf(member);
+      await say(year.office, 'endPost', { memberId, version, on, why: '退休' });
+      await year.on(on === '2022-11-01' ? '2022-11-02' : '2022-11-03');
+      expect(await deciding()).toEqual(then);
+    }
+  });
 });
