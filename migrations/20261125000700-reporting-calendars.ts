@@ -6,6 +6,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class ReportingCalendars1795565220000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // What fell due while a programme was suspended is not owed once it is in force again.
+    await runner.query(`ALTER TABLE programme ADD COLUMN suspended_before jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`
       CREATE TABLE reporting_calendar (
         city_id uuid NOT NULL,
@@ -176,5 +178,6 @@ export class ReportingCalendars1795565220000 implements MigrationInterface {
     for (const table of ['reminder', 'excuse', 'round_lock', 'reporting_round', 'reporting_calendar']) {
       await runner.query(`DROP TABLE ${table}`);
     }
+    await runner.query(`ALTER TABLE programme DROP COLUMN suspended_before`);
   }
 }

@@ -63,6 +63,9 @@ export class Obligation {
   @Field(() => GraphQLLocalDate, { description: '开始日期. From when a report that names no round is taken for it.' })
   opensOn!: string;
 
+  @Field(() => Boolean, { description: '是否开始. Whether that day has come.' })
+  isOpen!: boolean;
+
   @Field(() => Boolean, { description: '是否锁定. Whether no more reports are taken for its round.' })
   isLocked!: boolean;
 

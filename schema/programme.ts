@@ -183,6 +183,10 @@ export class Programme extends Stated {
   @Column('date')
   statusSince!: string;
 
+  /** From when until when it was suspended, each time that it came into force again; the last day is not counted. */
+  @Column('jsonb')
+  suspendedBefore!: { from: string; until: string }[];
+
   @Field(() => String, { nullable: true, description: '状态原因. Why it was suspended, ended or voided.' })
   @Column('text', { nullable: true })
   statusWhy!: string | null;

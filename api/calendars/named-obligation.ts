@@ -4,7 +4,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { notFound } from '../request/errors';
 import type { Problems } from '../request/refusal';
-import { listObligations, type ObligationRow } from './obligation.service';
+import { listObligations, type ObligationRow, obligationKey } from './obligation.service';
 
 /** Which obligation is meant. */
 export interface NamedObligation {
@@ -14,6 +14,8 @@ export interface NamedObligation {
   readonly kind: RoundKind;
   /** 0 for the final written report. */
   readonly roundNo: number;
+  /** Whose calendar the number is of; the nearest that asks for it unless named. */
+  readonly calendarTenantId?: string | null;
 }
 
 /** An obligation with its assignment, for a word of the tenant that asks. */
@@ -34,7 +36,8 @@ export async function namedObligations(
 ): Promise<AskedOf[]> {
   const ids = [...new Set(named.map(({ assignmentId }) => assignmentId))];
   const assignments = new Map((await work.many(Assignment, ids)).map((each) => [each.id, each]));
-  const rows = await listObligations(work, { assignmentIds: ids }, null, ids.length * 500, null);
+  const rows = await listObligations(work, { assignmentIds: ids }, null, null, null);
+  const said = new Set<string>();
   return named.flatMap((each, index): AskedOf[] => {
     const place = ['obligations', String(index)];
     const assignment = assignments.get(each.assignmentId);
@@ -51,18 +54,26 @@ export async function namedObligations(
       );
       return [];
     }
-    const row = rows.find(
+    // Before a nearer calendar was in force the one above it asked: its rounds have numbers of their own. The nearest is the later.
+    const row = rows.findLast(
       (owed) =>
         owed.assignmentId === each.assignmentId &&
         owed.unitId === each.unitId &&
         owed.step === each.step &&
         owed.kind === each.kind &&
-        owed.roundNo === each.roundNo,
+        owed.roundNo === each.roundNo &&
+        owed.calendarTenantId === (each.calendarTenantId ?? owed.calendarTenantId),
     );
-    if (row) return [{ row, assignment, place }];
+    const key = row ? obligationKey(row) : null;
+    if (row && key && !said.has(key)) {
+      said.add(key);
+      return [{ row, assignment, place }];
+    }
     problems.add(
-      UserErrorCode.INVALID,
-      { zh: '该单位没有这一期的报送任务。', en: 'This unit does not owe that report.' },
+      row ? UserErrorCode.DUPLICATE : UserErrorCode.INVALID,
+      row
+        ? { zh: '该报送任务重复选择。', en: 'It is named twice.' }
+        : { zh: '该单位没有这一期的报送任务。', en: 'This unit does not owe that report.' },
       ...place,
     );
     return [];

@@ -2,6 +2,8 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Assignment } from '../../schema/assignment';
 import { Obligation } from '../../schema/obligation';
+import { ProgressReport } from '../../schema/progress-report';
+import { ReportRegistration } from '../../schema/report-registration';
 import { Excuse, Reminder } from '../../schema/reporting-calendar';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
@@ -21,6 +23,26 @@ export class ObligationFields {
   })
   excuse(@Root() { excuseId }: Obligation, @Ctx() { request }: Context): Promise<Excuse | null> {
     return request.one(Excuse, excuseId);
+  }
+
+  @FieldResolver(() => ProgressReport, {
+    nullable: true,
+    description: '最近报送. The latest report of its unit for this round, as after a return; else the first for it.',
+  })
+  async latestReport(@Root() owed: Obligation, @Ctx() { request }: Context): Promise<ProgressReport | null> {
+    const all = await request.many(ReportRegistration, 'assignmentId', owed.assignment.id, {
+      statedAt: 'ASC',
+      id: 'ASC',
+    });
+    const last = all.findLast(
+      (each) =>
+        each.unitId === owed.unit.id &&
+        each.step === owed.step &&
+        each.kind === owed.kind &&
+        each.roundNo === owed.roundNo &&
+        each.calendarTenantId === owed.calendarTenantId,
+    );
+    return last ? request.one(ProgressReport, last.reportId) : owed.report;
   }
 
   @FieldResolver(() => [Reminder], { description: '催报. All reminders, in order.' })

@@ -17,6 +17,24 @@ export interface Owing {
   readonly day: string;
 }
 
+/** SQL: whether what is due on a day rests under an application for completion n: one that is open or passed, or was answered only after it. */
+const restsUnder = (n: string, assignmentId: string, dueOn: string): string =>
+  `${n}.assignment_id = ${assignmentId} AND ${n}.stated_at < day_end(${dueOn})
+        AND (${n}.outcome IS DISTINCT FROM '${CompletionOutcome.FAILED}' OR ${n}.answered_at >= day_end(${dueOn}))`;
+
+/**
+ * SQL: whether what was registered (g) by a unit that owes the round no more is the report of a unit (o) that has taken it over since: one that
+ * had no part of its own in that step when it was handed in. What one of several helpers handed in before it left is not another’s.
+ */
+const handedOver = (g: string, o: string): string => `NOT ${g}.unit_id = ANY (${o}.owing)
+          AND (${o}.step = '${ReportStep.UPWARD}' OR NOT EXISTS (
+            SELECT 1 FROM answer_unit y
+            WHERE y.city_id = $1 AND y.tenant_id = ${o}.tenant_id AND y.unit_id = ${o}.unit_id AND y.role = ${o}.step AND y.answer_id = (
+              SELECT n.id FROM answer n
+              WHERE n.city_id = $1 AND n.tenant_id = ${o}.tenant_id AND n.assignment_id = ${o}.assignment_id AND n.unit_id IS NULL
+                AND n.stated_at <= ${g}.stated_at
+              ORDER BY n.ordinal DESC LIMIT 1)))`;
+
 /**
  * SQL, as CTEs of a WITH: who owes a report by when, and how it stands; derived, never typed in (R99–R114). $1 is the city.
  *
@@ -27,7 +45,8 @@ export interface Owing {
  *   Nothing that was due before the programme was issued, the assignment offered or the calendar in force (R107).
  * - `owed`: a row for each unit that owes it: by the acceptance in force at the end of its due day (or of the day, if that is
  *   earlier), so a re-assignment is not retroactive. Not while a programme is not in force, while what was decided rests or ended the
- *   work, nor from an application for completion on; where that failed, what fell due meanwhile is owed by the day that was set (R104).
+ *   work, nor from an application for completion on; where that failed, what fell due meanwhile is owed by the day that was set (R104),
+ *   by whom it is then asked.
  * - `obligation`: with its first submission, excuse, return and `status`. One by a unit that has handed the round over since counts
  *   for who took it over.
  *
@@ -67,12 +86,39 @@ export const obligations = ({ asked, day }: Owing): string => `
           AND nlevel(n.path) > nlevel(d.path)
           AND n.effective_on <= CASE a.role WHEN 'LEAD' THEN d.lead_due_on ELSE coalesce(d.support_due_on, d.lead_due_on) END)
   ),
+  -- The applications for completion, with the last word on each.
+  applied AS MATERIALIZED (
+    SELECT n.assignment_id, n.ordinal, n.stated_at, word.outcome, word.owed_again_by, word.stated_at AS answered_at
+    FROM ${asked} a
+    JOIN completion_application n ON n.city_id = $1 AND n.city_id = a.city_id AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id
+    LEFT JOIN LATERAL (
+      SELECT w.outcome, w.owed_again_by, w.stated_at FROM completion_decision w
+      WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.application_id = n.id AND w.stated_at < day_end(${day})
+      ORDER BY w.ordinal DESC LIMIT 1
+    ) word ON true
+    WHERE n.stated_at < day_end(${day})
+  ),
+  -- With the day by which it is asked for now: what fell due under an application that failed is owed by the day that was set, unless
+  -- that in its turn falls under the next one.
+  wanted AS MATERIALIZED (
+    WITH RECURSIVE resting AS (
+      SELECT w.*, w.due_on AS first_due_on, n.ordinal, n.outcome, n.owed_again_by
+      FROM due w LEFT JOIN applied n ON ${restsUnder('n', 'w.assignment_id', 'w.due_on')}
+      UNION ALL
+      SELECT w.assignment_id, w.calendar_tenant_id, w.effective_on, w.kind, w.round_no, w.opens_on, w.step, w.owed_again_by, w.first_due_on,
+        n.ordinal, n.outcome, n.owed_again_by
+      FROM resting w
+      LEFT JOIN applied n ON n.ordinal > w.ordinal AND ${restsUnder('n', 'w.assignment_id', 'w.owed_again_by')}
+      WHERE w.outcome = '${CompletionOutcome.FAILED}'
+    )
+    SELECT w.* FROM resting w WHERE w.ordinal IS NULL
+  ),
   owed AS MATERIALIZED (
     SELECT a.id AS assignment_id, a.tenant_id, a.path, a.task_id, a.programme_id, x.unit_id, wanted.step, wanted.calendar_tenant_id, wanted.kind,
-      wanted.round_no, wanted.opens_on, CASE WHEN completion.outcome = '${CompletionOutcome.FAILED}' THEN completion.owed_again_by ELSE wanted.due_on END AS due_on,
+      wanted.round_no, wanted.opens_on, wanted.due_on,
       array_agg(x.unit_id) OVER (PARTITION BY a.id, wanted.step, wanted.calendar_tenant_id, wanted.kind, wanted.round_no) AS owing
     -- Its name is none that the laterals of the standing use.
-    FROM due wanted
+    FROM wanted
     JOIN ${asked} a ON a.city_id = $1 AND a.id = wanted.assignment_id
     JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
     ${standingOf('a', `least(day_end(wanted.due_on), day_end(${day}))`)}
@@ -84,25 +130,13 @@ export const obligations = ({ asked, day }: Owing): string => `
           WHERE y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.answer_id = answer.id AND y.role = '${UnitRole.LEAD}'
           ORDER BY y.consolidates DESC, y.position LIMIT 1) END
     JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
-    -- The last application before the report was due, and the last word on it.
-    LEFT JOIN LATERAL (
-      SELECT n.id, word.outcome, word.owed_again_by FROM completion_application n
-      LEFT JOIN LATERAL (
-        SELECT w.outcome, w.owed_again_by, w.stated_at FROM completion_decision w
-        WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.application_id = n.id AND w.stated_at < day_end(${day})
-        ORDER BY w.ordinal DESC LIMIT 1) word ON true
-      WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id
-        AND n.stated_at < least(day_end(wanted.due_on), day_end(${day}))
-        -- What failed before the report was due makes no difference to it.
-        AND NOT coalesce(word.outcome = '${CompletionOutcome.FAILED}' AND word.stated_at < day_end(wanted.due_on), false)
-      ORDER BY n.ordinal DESC LIMIT 1
-    ) completion ON true
     -- A government that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
     WHERE NOT (wanted.step = '${ReportStep.LEAD}' AND u.kind = '${UnitKind.GOVERNMENT}' AND EXISTS (SELECT 1 FROM assignment c
         WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD'))
-      AND standing.state = '${AnswerState.ACCEPTED}' AND wanted.due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
+      AND standing.state = '${AnswerState.ACCEPTED}' AND wanted.first_due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
       AND (p.status = 'ISSUED' OR p.status_since > wanted.due_on)
-      AND (completion.id IS NULL OR completion.outcome = '${CompletionOutcome.FAILED}')
+      AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(p.suspended_before) AS s ("from" date, "until" date)
+        WHERE s."from" <= wanted.due_on AND wanted.due_on < s."until")
       AND NOT ${isAtRest('a', 'wanted.due_on', day)}
   ),
   obligation AS MATERIALIZED (
@@ -119,7 +153,7 @@ export const obligations = ({ asked, day }: Owing): string => `
       SELECT g.report_id, g.handed_in_on FROM report_registration g
       WHERE g.city_id = $1 AND g.assignment_id = o.assignment_id AND g.step = o.step AND g.calendar_tenant_id = o.calendar_tenant_id
         AND g.kind = o.kind AND g.round_no = o.round_no AND g.stated_at < day_end(${day}) AND NOT ${contested('g', 'report_id')}
-        AND (g.unit_id = o.unit_id OR NOT g.unit_id = ANY (o.owing))
+        AND (g.unit_id = o.unit_id OR ${handedOver('g', 'o')})
       ORDER BY g.handed_in_on, g.stated_at, g.id LIMIT 1
     ) first ON true
     LEFT JOIN LATERAL (

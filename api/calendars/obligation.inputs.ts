@@ -22,6 +22,12 @@ export class ObligationInput {
 
   @Field(() => Int, { description: '期次. Which round; 0 for the final written report.' })
   roundNo!: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: '报送安排所属地区. Whose calendar the number is of; the nearest that asks for it if left out.',
+  })
+  calendarTenantId?: string | null;
 }
 
 @InputType({ description: '免报. Excuses units from reports that your tenant asks for, or takes that back.' })

@@ -93,7 +93,7 @@ export class ObligationRoots {
     kind: RoundKind,
     @Arg('calendarTenantId', () => ID, {
       nullable: true,
-      description: '报送安排所属地区. Your own if left out; your superior’s where you have none.',
+      description: '报送安排所属地区. The one that governs your tenant if left out: your own, else the nearest above.',
     })
     calendarTenantId: string | null,
     @Ctx() { request }: Context,

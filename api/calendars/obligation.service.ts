@@ -1,7 +1,7 @@
 import { Assignment } from '../../schema/assignment';
 import type { Obligation, ObligationStatus } from '../../schema/obligation';
 import { ProgressReport } from '../../schema/progress-report';
-import type { ReportStep, RoundKind } from '../../schema/reporting-calendar';
+import { ReportStep, type RoundKind } from '../../schema/reporting-calendar';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { badInput } from '../request/errors';
@@ -16,6 +16,8 @@ export interface ObligationFilter {
   readonly tenantId?: string | null;
   readonly unitId?: string | null;
   readonly calendarTenantId?: string | null;
+  /** Only what this tenant asks for, by its path: of its own units, and of the tenants right below what they report upward. */
+  readonly askedBy?: string | null;
   readonly step?: ReportStep | null;
   readonly kind?: RoundKind | null;
   readonly roundNo?: number | null;
@@ -41,11 +43,13 @@ export interface ObligationRow {
   readonly isReturned: boolean;
   readonly againBy: string | null;
   readonly isLocked: boolean;
+  readonly isOpen: boolean;
 }
 
 /** SQL: the columns of an obligation o, with whether its round is locked. */
 const COLUMNS = `o.assignment_id AS "assignmentId", o.tenant_id AS "tenantId", o.path, o.unit_id AS "unitId", o.step,
-  o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn", o.due_on AS "dueOn",
+  o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn",
+  o.opens_on <= $2::date AS "isOpen", o.due_on AS "dueOn",
   o.status, o.report_id AS "reportId", o.handed_in_on AS "handedInOn", o.excuse_id AS "excuseId", o.is_returned AS "isReturned",
   o.again_by AS "againBy", coalesce((SELECT l.locked FROM round_lock l
     WHERE l.city_id = $1 AND l.tenant_id = o.calendar_tenant_id AND l.programme_id = o.programme_id AND l.kind = o.kind
@@ -62,13 +66,14 @@ export const obligationKey = (row: ObligationRow): string =>
 
 /**
  * Obligations of assignments that the actor may see, by their day: one statement, and one row more than asked for tells whether there is more.
+ * @param first how many; null for all, where what is asked is bounded by nature
  * @param asOf how they stood at the end of which day; null for today. A day to come is refused
  */
 export async function listObligations(
   work: UnitOfWork,
   filter: ObligationFilter,
   asOf: string | null,
-  first: number,
+  first: number | null,
   after: string | null,
 ): Promise<ObligationRow[]> {
   const day = asOf ?? work.today;
@@ -79,12 +84,14 @@ export async function listObligations(
        SELECT a.* FROM assignment a
        WHERE a.city_id = $1 AND ($3::uuid IS NULL OR a.programme_id = $3) AND ($4::uuid IS NULL OR a.task_id = $4)
          AND ($5::uuid[] IS NULL OR a.id = ANY ($5)) AND ($6::uuid IS NULL OR a.tenant_id = $6)
+         AND ($21::ltree IS NULL OR a.path = $21 OR a.author_path = $21)
      ),
      ${obligations({ asked: 'asked', day: '$2::date' })}
      SELECT ${COLUMNS} FROM obligation o
      WHERE ($7::uuid IS NULL OR o.unit_id = $7) AND ($8::uuid IS NULL OR o.calendar_tenant_id = $8)
        AND ($9::text IS NULL OR o.step = $9) AND ($10::text IS NULL OR o.kind = $10)
        AND ($11::int IS NULL OR o.round_no = $11) AND ($12::text IS NULL OR o.status = $12)
+       AND ($21::ltree IS NULL OR (o.path = $21) = (o.step <> '${ReportStep.UPWARD}'))
        AND ($13::date IS NULL OR (${KEY}) > ($13::date, $14::uuid, $15::uuid, $16::text, $17::uuid, $18::text, $19::int))
      ORDER BY ${KEY} LIMIT $20`,
     [
@@ -101,7 +108,8 @@ export async function listObligations(
       filter.roundNo ?? null,
       filter.status ?? null,
       ...(place ?? Array(7).fill(null)),
-      first + 1,
+      first === null ? null : first + 1,
+      filter.askedBy ?? null,
     ],
   );
 }
@@ -145,6 +153,6 @@ export async function obligationsOf(
   asOf: string | null,
   ids: readonly string[],
 ): Promise<Obligation[][]> {
-  const all = await withNouns(work, await listObligations(work, { assignmentIds: ids }, asOf, ids.length * 500, null));
+  const all = await withNouns(work, await listObligations(work, { assignmentIds: ids }, asOf, null, null));
   return ids.map((id) => all.filter(({ assignment }) => assignment.id === id));
 }

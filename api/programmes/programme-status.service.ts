@@ -57,7 +57,11 @@ async function changeStatus(
   const [statusWhy, statusBody, statusResolution] = [input.why, input.decidedBy, input.resolutionNumber].map(
     (text) => text?.trim() || null,
   ) as [string | null, string | null, string | null];
-  const stated = { status, statusSince: work.today, statusWhy, statusBody, statusResolution };
+  const suspendedBefore =
+    verb === 'resume'
+      ? [...programme.suspendedBefore, { from: programme.statusSince, until: work.today }]
+      : programme.suspendedBefore;
+  const stated = { status, statusSince: work.today, statusWhy, statusBody, statusResolution, suspendedBefore };
   await work.change(Programme, programme, stated);
   work.record({
     verb: name,
