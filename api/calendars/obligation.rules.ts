@@ -61,12 +61,11 @@ export const addObligations = (a: Counted, b: Counted): Counted => ({
 /** The counts of statuses one by one. */
 export const countStatuses = (
   statuses: readonly { readonly status: ObligationStatus; readonly isReturned: boolean }[],
-): Counted =>
-  statuses.reduce<Counted>(
-    (sum, { status, isReturned }) => ({
-      ...sum,
-      [FIELD_OF[status]]: sum[FIELD_OF[status]] + 1,
-      returned: sum.returned + Number(isReturned),
-    }),
-    NO_OBLIGATIONS,
-  );
+): Counted => {
+  const counts = { ...NO_OBLIGATIONS };
+  for (const { status, isReturned } of statuses) {
+    counts[FIELD_OF[status]] += 1;
+    counts.returned += Number(isReturned);
+  }
+  return counts;
+};

@@ -38,10 +38,11 @@ export function roundsOf(lead: CalendarRule, support: CalendarRule | null, withi
   const { dates, dropped } = roundDates(lead, within);
   const own = support === null ? [] : roundDates(support, within).dates.map(({ on }) => on);
   const isBefore = support?.kind === CalendarRuleKind.DAYS_BEFORE_LEAD && !support.dates?.length;
-  const rounds = dates.reduce<Round[]>((former, date, index) => {
+  const rounds: Round[] = [];
+  for (const [index, date] of dates.entries()) {
     const supportDueOn = isBefore ? daysFrom(date.on, -(support?.days ?? 0)) : ofRound(own, dates, index);
-    return [...former, roundOf(date, supportDueOn, former.at(-1), lead.kind)];
-  }, []);
+    rounds.push(roundOf(date, supportDueOn, rounds.at(-1), lead.kind));
+  }
   const used = new Set(rounds.map(({ supportDueOn }) => supportDueOn));
   return { rounds, dropped, unmatched: own.filter((on) => !used.has(on)) };
 }

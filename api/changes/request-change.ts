@@ -3,7 +3,7 @@ import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
+import { mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
 import type { Share } from '../assignments/shares';
 import { attach, readOwnAttachments } from '../files/attach';

@@ -155,15 +155,11 @@ const FIELD_OF: Readonly<Record<ScheduleStatus, keyof ScheduleCounts>> = {
   [ScheduleStatus.ENDED]: 'ended',
 };
 
-export const countSchedules = (statuses: readonly ScheduleStatus[]): ScheduleCounts =>
-  statuses.reduce<ScheduleCounts>((sum, status) => ({ ...sum, [FIELD_OF[status]]: sum[FIELD_OF[status]] + 1 }), {
-    done: 0,
-    onSchedule: 0,
-    behind: 0,
-    overdue: 0,
-    resting: 0,
-    ended: 0,
-  });
+export function countSchedules(statuses: readonly ScheduleStatus[]): ScheduleCounts {
+  const counts = { done: 0, onSchedule: 0, behind: 0, overdue: 0, resting: 0, ended: 0 };
+  for (const status of statuses) counts[FIELD_OF[status]] += 1;
+  return counts;
+}
 
 const STATUS_WORDS: Readonly<Record<ScheduleStatus, Bilingual>> = {
   [ScheduleStatus.DONE]: { zh: '已完成', en: 'done' },

@@ -106,7 +106,7 @@ async function latestPlans(year: Year): Promise<{ id: string; title: string }[]>
   const plans: { id: string; title: string }[] = [];
   for (const { id, task } of led(await year.own())) {
     const { assignment } = await year.query(`query($id: ID!) { assignment(id: $id) { plans { id } } }`, { id });
-    const latest = (assignment?.plans as unknown as { id: string }[]).at(-1);
+    const latest = (assignment?.plans as { id: string }[] | undefined)?.at(-1);
     if (latest) plans.push({ id: latest.id, title: task.title });
   }
   return plans;
