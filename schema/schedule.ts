@@ -128,6 +128,9 @@ export class PlanCounts {
 
   @Field(() => Int, { description: '逾期未报数. The day is over and none was submitted.' })
   missing!: number;
+
+  @Field(() => Int, { description: '未到期数. The day is not over and none was submitted yet.' })
+  notYetDue!: number;
 }
 
 /** 调整计数: requests and what was decided. */

@@ -17,6 +17,7 @@ import {
   plansAt,
   readChangeCounts,
   readNamed,
+  readNamedNouns,
   readObligationCounts,
   readPlanCounts,
   readSchedules,
@@ -90,42 +91,45 @@ const FIRST = { defaultValue: 50, description: '条数. At most 100, by their da
 @Resolver(() => ReportingRollup)
 export class ReportingRollupFields {
   @FieldResolver(() => [Obligation], { description: '未报名单. Who has not handed in what is due.' })
-  async missingReports(
+  missingReports(
     @Root() rollup: ReportingRollup,
     @Ctx() { request }: Context,
     @Arg('first', () => Int, FIRST) first: number,
   ): Promise<Obligation[]> {
-    const all = await named(request, rollup);
-    return all.filter(({ status }) => status === 'MISSING').slice(0, pageSize(first));
+    return named(request, rollup, ({ status }) => status === 'MISSING', first);
   }
 
   @FieldResolver(() => [Obligation], { description: '免报名单. Who was excused.' })
-  async excusedReports(
+  excusedReports(
     @Root() rollup: ReportingRollup,
     @Ctx() { request }: Context,
     @Arg('first', () => Int, FIRST) first: number,
   ): Promise<Obligation[]> {
-    const all = await named(request, rollup);
-    return all.filter(({ status }) => status === 'EXCUSED').slice(0, pageSize(first));
+    return named(request, rollup, ({ status }) => status === 'EXCUSED', first);
   }
 
   @FieldResolver(() => [Obligation], { description: '退回名单. Whose report was returned.' })
-  async returnedReports(
+  returnedReports(
     @Root() rollup: ReportingRollup,
     @Ctx() { request }: Context,
     @Arg('first', () => Int, FIRST) first: number,
   ): Promise<Obligation[]> {
-    const all = await named(request, rollup);
-    return all.filter(({ isReturned }) => isReturned).slice(0, pageSize(first));
+    return named(request, rollup, ({ isReturned }) => isReturned, first);
   }
 }
 
-async function named(request: Request, { place, step }: ReportingRollup): Promise<Obligation[]> {
+async function named(
+  request: Request,
+  { place, step }: ReportingRollup,
+  isSuch: (row: NamedRow) => boolean,
+  first: number,
+): Promise<Obligation[]> {
   const { of, asOf } = place;
-  const rows: NamedRow[] = await request
-    .batched(`named ${step} ${keyOf(of, asOf)}`, readNamed(of, asOf, step))
-    .load(of.id);
-  return namedAt(place, rows);
+  const most = pageSize(first);
+  const rows = await request.batched(`named ${step} ${keyOf(of, asOf)}`, readNamed(of, asOf, step)).load(of.id);
+  const nouns = request.batched('named obligations', readNamedNouns);
+  const found = await Promise.all(namedAt(place, rows, isSuch, most).map((row) => nouns.load(JSON.stringify(row))));
+  return found.filter((each) => each !== null);
 }
 
 @Resolver(() => TargetRollup)

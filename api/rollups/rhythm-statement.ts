@@ -1,7 +1,7 @@
 import { ChangeKind } from '../../schema/change-request';
 import { ObligationStatus } from '../../schema/obligation';
 import type { ReportStep } from '../../schema/reporting-calendar';
-import { OBLIGATION_COUNTS } from '../calendars/obligation.rules';
+import { NO_OBLIGATIONS, OBLIGATION_COUNTS } from '../calendars/obligation.rules';
 import { obligations } from '../calendars/obligation-statement.rules';
 import { completionDueOf } from '../changes/decided-due.rules';
 import { isAtRest } from '../changes/rest.rules';
@@ -15,62 +15,95 @@ import { LINE, SUMMED } from './rollup-statement';
 const ASKED = `
   asked AS MATERIALIZED (SELECT a.* FROM assignment a WHERE a.city_id = $1 AND a.id IN (SELECT p.id FROM placed p))`;
 
-/** SQL: where in the rollup a row of an assignment lies; it follows on {@link holdings} and {@link LINE}. */
+/**
+ * SQL: obligations o with where in the rollup they lie, as `here`. They are found from the few starts by task and path: nothing else that was gathered is joined
+ * with what was gathered (bench/README).
+ */
+const here = (o: string): string => `
+    JOIN start s ON s.task_id = ${o}.task_id AND ltree_risparent(${o}.path, s.path)
+    JOIN line l ON l.scope_id = s.scope_id AND l.task_id = s.task_id
+    CROSS JOIN LATERAL (
+      SELECT least(nlevel(${o}.path) - nlevel(s.path), 2) AS rank,
+        subpath(${o}.path, 0, least(nlevel(s.path) + 1, nlevel(${o}.path)))::text AS branch
+    ) here`;
+const HERE = `s.scope_id AS "scopeId", l.sector, here.rank, here.branch`;
+
+/** SQL: each assignment a of a rollup, where it stands as p, and its line of work. */
+const EACH = `
+  FROM stood p
+  JOIN line l ON l.scope_id = p.scope_id AND l.task_id = p.task_id
+  JOIN assignment a ON a.city_id = $1 AND a.city_id = p.city_id AND a.id = p.id`;
 const PLACE = `p.scope_id AS "scopeId", l.sector, p.rank, p.branch::text AS branch`;
-const placedAs = (assignment: string): string => `
-    JOIN placed p ON p.id = ${assignment}
-    JOIN line l ON l.scope_id = p.scope_id AND l.task_id = p.task_id`;
 const GROUP = 'GROUP BY p.scope_id, l.sector, p.rank, p.branch';
+
+const ofStep = (step: ReportStep | null): string => (step ? `o.step = '${step}'` : 'true');
 
 /** Obligations counted by how they stand, at every place of a rollup. @param step only of one step */
 export const obligationCountsStatement = (scope: Scope, step: ReportStep | null): string => `
   WITH ${holdings(scope)}, ${LINE}, ${ASKED}, ${obligations({ asked: 'asked', day: '$3' })}
-  SELECT ${PLACE}, ${OBLIGATION_COUNTS}
-  FROM obligation o ${placedAs('o.assignment_id')}
-  WHERE ${step ? `o.step = '${step}'` : 'true'} ${GROUP}`;
+  SELECT ${HERE}, ${Object.keys(NO_OBLIGATIONS)
+    .map((name) => `sum(n."${name}")::int AS "${name}"`)
+    .join(', ')}
+  FROM (
+    SELECT o.task_id, o.path, ${OBLIGATION_COUNTS} FROM obligation o WHERE ${ofStep(step)} GROUP BY o.task_id, o.path
+  ) n ${here('n')}
+  GROUP BY s.scope_id, l.sector, here.rank, here.branch`;
 
-/** The obligations of which a supervisor asks who: missing, excused, or returned. */
+/** How many rows of a list are given at most. */
+const MOST = 100;
+
+/** SQL: the whole, a branch, a line of work; and the how-manieth of its list an obligation is there. */
+const PLACES = ['1', 'here.rank = 0, here.branch', 'l.sector'];
+const numbered = (place: string): string => `row_number() OVER (PARTITION BY ${place}, o.status, o.is_returned
+        ORDER BY o.due_on, o.path, o.assignment_id, o.unit_id, o.step, o.calendar_tenant_id)`;
+
+/**
+ * The obligations of which a supervisor asks who: missing, excused, or returned. Of each place so many as are shown of it at most, by their
+ * day: no list shows others.
+ */
 export const obligationsNamedStatement = (scope: Scope, step: ReportStep | null): string => `
   WITH ${holdings(scope)}, ${LINE}, ${ASKED}, ${obligations({ asked: 'asked', day: '$3' })}
-  SELECT ${PLACE}, o.assignment_id AS "assignmentId", o.tenant_id AS "tenantId", o.path, o.unit_id AS "unitId", o.step,
-    o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn", o.due_on AS "dueOn", o.status,
-    o.report_id AS "reportId", o.handed_in_on AS "handedInOn", o.excuse_id AS "excuseId", o.is_returned AS "isReturned",
-    o.again_by AS "againBy", false AS "isLocked"
-  FROM obligation o ${placedAs('o.assignment_id')}
-  WHERE (o.status IN ('${ObligationStatus.MISSING}', '${ObligationStatus.EXCUSED}') OR o.is_returned)
-    ${step ? `AND o.step = '${step}'` : ''}
-  ORDER BY o.due_on, o.path, o.assignment_id, o.unit_id`;
+  SELECT n.*, coalesce((SELECT k.locked FROM round_lock k
+    WHERE k.city_id = $1 AND k.tenant_id = n."calendarTenantId" AND k.programme_id = n.programme_id AND k.kind = n.kind
+      AND k.round_no = n."roundNo" ORDER BY k.ordinal DESC LIMIT 1), false) AS "isLocked"
+  FROM (
+    SELECT ${HERE}, o.programme_id, o.assignment_id AS "assignmentId", o.tenant_id AS "tenantId", o.path, o.unit_id AS "unitId", o.step,
+      o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn", o.opens_on <= $3 AS "isOpen",
+      o.due_on AS "dueOn", o.status, o.report_id AS "reportId", o.handed_in_on AS "handedInOn", o.excuse_id AS "excuseId",
+      o.is_returned AS "isReturned", o.again_by AS "againBy",
+      least(${PLACES.map((place) => numbered(`s.scope_id, ${place}`)).join(', ')}) AS number
+    FROM obligation o ${here('o')}
+    WHERE (o.status IN ('${ObligationStatus.MISSING}', '${ObligationStatus.EXCUSED}') OR o.is_returned) AND ${ofStep(step)}
+  ) n
+  WHERE n.number <= ${MOST}
+  ORDER BY n."dueOn", n.path, n."assignmentId", n."unitId", n.step, n."calendarTenantId"`;
 
 /** Plans that are asked for or were submitted, counted by how they stand. */
 export const planCountsStatement = (scope: Scope): string => `
-  WITH ${holdings(scope)}, ${LINE}, ${ASKED},
-  wanted AS (
-    SELECT DISTINCT a.id, planned.due_on, first.handed_in_on, back.returned, plan.id IS NOT NULL AS is_approved, filed.id IS NOT NULL AS is_filed
-    FROM asked a
-    JOIN stood s ON s.id = a.id AND s.state = 'ACCEPTED'
-    ${planDueOf('a', '$3')} ${approvedPlanOf('a', '$3')}
-    LEFT JOIN LATERAL (
-      SELECT n.handed_in_on FROM implementation_plan n
-      WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id AND n.stated_at < day_end($3)
-      ORDER BY n.ordinal LIMIT 1
-    ) first ON true
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS returned FROM implementation_plan n
-      JOIN plan_decision w ON w.city_id = $1 AND w.city_id = n.city_id AND w.tenant_id = n.tenant_id AND w.plan_id = n.id AND w.outcome = 'RETURNED'
-        AND w.stated_at < day_end($3)
-      WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id
-    ) back
-    LEFT JOIN LATERAL (
-      SELECT w.id FROM plan_decision w
-      WHERE w.city_id = $1 AND w.tenant_id = a.tenant_id AND w.plan_id = plan.id AND w.outcome = 'FILED' AND w.stated_at < day_end($3) LIMIT 1
-    ) filed ON true
-    WHERE planned.due_on IS NOT NULL OR first.handed_in_on IS NOT NULL
-  )
-  SELECT ${PLACE}, count(w.due_on)::int AS due, count(*) FILTER (WHERE w.handed_in_on IS NOT NULL)::int AS submitted,
-    count(*) FILTER (WHERE w.handed_in_on <= w.due_on)::int AS "onTime", count(*) FILTER (WHERE w.is_approved)::int AS approved,
-    count(*) FILTER (WHERE w.is_filed)::int AS filed, sum(w.returned)::int AS returned,
-    count(*) FILTER (WHERE w.handed_in_on IS NULL AND w.due_on < $3)::int AS missing
-  FROM wanted w ${placedAs('w.id')} ${GROUP}`;
+  WITH ${holdings(scope)}, ${LINE}
+  SELECT ${PLACE}, count(planned.due_on)::int AS due, count(*) FILTER (WHERE first.handed_in_on IS NOT NULL)::int AS submitted,
+    count(*) FILTER (WHERE first.handed_in_on <= planned.due_on)::int AS "onTime", count(*) FILTER (WHERE plan.id IS NOT NULL)::int AS approved,
+    count(*) FILTER (WHERE filed.id IS NOT NULL)::int AS filed, sum(back.returned)::int AS returned,
+    count(*) FILTER (WHERE first.handed_in_on IS NULL AND planned.due_on < $3)::int AS missing,
+    count(*) FILTER (WHERE first.handed_in_on IS NULL AND planned.due_on >= $3)::int AS "notYetDue"
+  ${EACH}
+  ${planDueOf('a', '$3')} ${approvedPlanOf('a', '$3')}
+  LEFT JOIN LATERAL (
+    SELECT n.handed_in_on FROM implementation_plan n
+    WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id AND n.stated_at < day_end($3)
+    ORDER BY n.ordinal LIMIT 1
+  ) first ON true
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS returned FROM implementation_plan n
+    JOIN plan_decision w ON w.city_id = $1 AND w.city_id = n.city_id AND w.tenant_id = n.tenant_id AND w.plan_id = n.id AND w.outcome = 'RETURNED'
+      AND w.stated_at < day_end($3)
+    WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id
+  ) back
+  LEFT JOIN LATERAL (
+    SELECT w.id FROM plan_decision w
+    WHERE w.city_id = $1 AND w.tenant_id = a.tenant_id AND w.plan_id = plan.id AND w.outcome = 'FILED' AND w.stated_at < day_end($3) LIMIT 1
+  ) filed ON true
+  WHERE p.state = 'ACCEPTED' AND (planned.due_on IS NOT NULL OR first.handed_in_on IS NOT NULL) ${GROUP}`;
 
 /** SQL: what was decided of an assignment a by the end of the day: whether it is extended, rests, has ended. */
 const DECIDED = `
@@ -83,28 +116,23 @@ const DECIDED = `
 
 /** Requests for changes and what was decided, counted. */
 export const changeCountsStatement = (scope: Scope): string => `
-  WITH ${holdings(scope)}, ${LINE}, ${ASKED},
-  changed AS (
-    SELECT DISTINCT a.id, requests.requested, requests.granted, requests.refused, s.state = 'ACCEPTED' AS is_held, decided.is_extended,
-      decided.is_ended, decided.is_resting
-    FROM asked a
-    JOIN stood s ON s.id = a.id
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS requested, count(*) FILTER (WHERE word.outcome = 'GRANTED')::int AS granted,
-        count(*) FILTER (WHERE word.outcome = 'REFUSED')::int AS refused
-      FROM change_request r
-      LEFT JOIN LATERAL (
-        SELECT w.outcome FROM change_decision w WHERE w.city_id = $1 AND w.tenant_id = r.tenant_id AND w.request_id = r.id
-          AND w.stated_at < day_end($3) ORDER BY w.ordinal DESC LIMIT 1) word ON true
-      WHERE r.city_id = $1 AND r.tenant_id = a.tenant_id AND r.assignment_id = a.id AND r.stated_at < day_end($3)
-    ) requests
-    ${DECIDED}
-  )
-  SELECT ${PLACE}, sum(c.requested)::int AS requested, sum(c.requested - c.granted - c.refused)::int AS open,
-    sum(c.granted)::int AS granted, sum(c.refused)::int AS refused, count(*) FILTER (WHERE c.is_held AND c.is_extended)::int AS extended,
-    count(*) FILTER (WHERE c.is_held AND c.is_resting AND NOT c.is_ended)::int AS resting,
-    count(*) FILTER (WHERE c.is_held AND c.is_ended)::int AS ended
-  FROM changed c ${placedAs('c.id')} ${GROUP}`;
+  WITH ${holdings(scope)}, ${LINE}
+  SELECT ${PLACE}, sum(requests.requested)::int AS requested, sum(requests.requested - requests.granted - requests.refused)::int AS open,
+    sum(requests.granted)::int AS granted, sum(requests.refused)::int AS refused,
+    count(*) FILTER (WHERE p.state = 'ACCEPTED' AND decided.is_extended)::int AS extended,
+    count(*) FILTER (WHERE p.state = 'ACCEPTED' AND decided.is_resting AND NOT decided.is_ended)::int AS resting,
+    count(*) FILTER (WHERE p.state = 'ACCEPTED' AND decided.is_ended)::int AS ended
+  ${EACH}
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS requested, count(*) FILTER (WHERE word.outcome = 'GRANTED')::int AS granted,
+      count(*) FILTER (WHERE word.outcome = 'REFUSED')::int AS refused
+    FROM change_request r
+    LEFT JOIN LATERAL (
+      SELECT w.outcome FROM change_decision w WHERE w.city_id = $1 AND w.tenant_id = r.tenant_id AND w.request_id = r.id
+        AND w.stated_at < day_end($3) ORDER BY w.ordinal DESC LIMIT 1) word ON true
+    WHERE r.city_id = $1 AND r.tenant_id = a.tenant_id AND r.assignment_id = a.id AND r.stated_at < day_end($3)
+  ) requests
+  ${DECIDED} ${GROUP}`;
 
 /**
  * The terms of the schedule: a row for each accepted assignment at the start and one level below (`WORK`), and one for each of its targets

@@ -6,7 +6,7 @@ import type { SiteStage } from '../../schema/site';
 import { TargetKind } from '../../schema/target';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { addObligations, type Counted, NO_OBLIGATIONS, obligationCounts } from '../calendars/obligation.rules';
-import { type ObligationRow, withNouns } from '../calendars/obligation.service';
+import { type ObligationRow, obligationKey, withNouns } from '../calendars/obligation.service';
 import {
   changeCountsStatement,
   obligationCountsStatement,
@@ -49,32 +49,26 @@ export const readObligationCounts = (of: RollupOf, day: string, step: ReportStep
 export const countsAt = (place: RollupPlace, rows: readonly ObligationCountRow[]): ObligationCounts =>
   obligationCounts(rows.filter(isAt(place)).reduce<Counted>(addObligations, NO_OBLIGATIONS));
 
-export type NamedRow = Placed & { readonly obligation: Obligation };
+export type NamedRow = Placed & ObligationRow;
 
-/** Who is missing, excused or was returned: five statements, however many. */
-export const readNamed =
-  (of: RollupOf, day: string, step: ReportStep | null): Read<NamedRow> =>
-  async (work, ids) => {
-    const found = await reader<Placed & ObligationRow>(obligationsNamedStatement(of.scope, step), of, day)(work, ids);
-    const nouns = await withNouns(work, found.flat());
-    return found.map((rows) =>
-      rows.flatMap((row) => {
-        const obligation = nouns.find(
-          (each) => each.assignment.id === row.assignmentId && each.unit.id === row.unitId && sameRound(each, row),
-        );
-        return obligation ? [{ ...row, obligation }] : [];
-      }),
-    );
-  };
+/** Who is missing, excused or was returned, by their days: of each place the first hundred of each kind. One statement, however many. */
+export const readNamed = (of: RollupOf, day: string, step: ReportStep | null): Read<NamedRow> =>
+  reader(obligationsNamedStatement(of.scope, step), of, day);
 
-const sameRound = (
-  a: Pick<ObligationRow, 'step' | 'kind' | 'roundNo' | 'calendarTenantId'>,
-  b: ObligationRow,
-): boolean =>
-  a.step === b.step && a.kind === b.kind && a.roundNo === b.roundNo && a.calendarTenantId === b.calendarTenantId;
+/** The first of them at a place that are such. */
+export const namedAt = (
+  place: RollupPlace,
+  rows: readonly NamedRow[],
+  isSuch: (row: NamedRow) => boolean,
+  first: number,
+): NamedRow[] => rows.filter(isAt(place)).filter(isSuch).slice(0, first);
 
-export const namedAt = (place: RollupPlace, rows: readonly NamedRow[]): Obligation[] =>
-  rows.filter(isAt(place)).map(({ obligation }) => obligation);
+/** Obligations with their nouns, of as many places at once as ask: three statements. @param rows as JSON, by which each is found again */
+export async function readNamedNouns(work: UnitOfWork, rows: readonly string[]): Promise<(Obligation | null)[]> {
+  const parsed = rows.map((row) => JSON.parse(row) as NamedRow);
+  const byKey = new Map((await withNouns(work, parsed)).map((each) => [each.key, each]));
+  return parsed.map((row) => byKey.get(obligationKey(row)) ?? null);
+}
 
 const added = <C extends object>(place: RollupPlace, rows: readonly (Placed & C)[], none: C): C =>
   rows.filter(isAt(place)).reduce<C>((sum, row) => {
@@ -85,7 +79,16 @@ const added = <C extends object>(place: RollupPlace, rows: readonly (Placed & C)
     return Object.fromEntries(entries) as C;
   }, none);
 
-const NO_PLANS: PlanCounts = { due: 0, submitted: 0, onTime: 0, approved: 0, filed: 0, returned: 0, missing: 0 };
+const NO_PLANS: PlanCounts = {
+  due: 0,
+  submitted: 0,
+  onTime: 0,
+  approved: 0,
+  filed: 0,
+  returned: 0,
+  missing: 0,
+  notYetDue: 0,
+};
 export const readPlanCounts = (of: RollupOf, day: string): Read<Placed & PlanCounts> =>
   reader(planCountsStatement(of.scope), of, day);
 export const plansAt = (place: RollupPlace, rows: readonly (Placed & PlanCounts)[]): PlanCounts =>
