@@ -71,11 +71,14 @@ export class Schedule {
   @Field(() => GraphQLLocalDate, { description: '完成时限. As decided; see isDueAssumed.' })
   dueOn!: string;
 
-  @Field(() => GraphQLLocalDate, { description: '原定完成时限. As the notice set it.' })
+  @Field(() => GraphQLLocalDate, {
+    description: '原定完成时限. As the notice set it; where it names none, the end of the programme’s year.',
+  })
   originalDueOn!: string;
 
   @Field(() => Boolean, {
-    description: '推定时限. Whether the notice names no day, and the end of the programme’s year is taken.',
+    description:
+      '推定时限. Whether neither the notice nor a decision names a day, and the end of the programme’s year is taken.',
   })
   isDueAssumed!: boolean;
 
@@ -84,7 +87,9 @@ export class Schedule {
 }
 
 /** 进度计数: assignments counted by how they stand. */
-@ObjectType({ description: '进度计数. Accepted assignments counted by how they stand: by the worst of their targets.' })
+@ObjectType({
+  description: '进度计数. Accepted assignments counted by how they stand, each once: by the worst of their targets.',
+})
 export class ScheduleCounts {
   @Field(() => Int, { description: '已完成数. Done.' })
   done!: number;
@@ -103,6 +108,11 @@ export class ScheduleCounts {
 
   @Field(() => Int, { description: '终止数. Ended.' })
   ended!: number;
+
+  @Field(() => Int, {
+    description: '无承诺数. Accepted without a share or a stage to go by: nothing can be said; in none of the others.',
+  })
+  notPromised!: number;
 }
 
 /** 方案计数: plans that are asked for, by how they stand. */

@@ -137,7 +137,7 @@ export class TargetRollupSchedule {
   @FieldResolver(() => Schedule, {
     nullable: true,
     description:
-      '进度. Against the approved plan’s milestones of this target, else against the time elapsed from the issue to the completion date; empty for what is no promise.',
+      '进度. Against the approved plan’s milestones of this target, else against the time elapsed from the issue to the completion date; empty for what is no promise, or of whoever has no share of it.',
   })
   async schedule(@Root() { part, target }: TargetRollup, @Ctx() { request }: Context): Promise<Schedule | null> {
     return scheduleOfTarget(await schedules(request, part.of, part.asOf), target.id, part.branch);
@@ -169,7 +169,7 @@ export class AssignmentSchedule {
   @FieldResolver(() => Schedule, {
     nullable: true,
     description:
-      '进度. As the worst of its targets stands, or without figures by the stage of the works; empty where it is not accepted.',
+      '进度. As the worst of its targets stands, or without figures by the stage of the works; empty where it is not accepted, or has neither a share nor a stage.',
   })
   async schedule(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<Schedule | null> {
     const { today } = await request.picture();

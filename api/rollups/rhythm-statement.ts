@@ -141,7 +141,7 @@ export const changeCountsStatement = (scope: Scope): string => `
 export const scheduleStatement = (scope: Scope): string => `
   WITH ${holdings(scope)}, ${LINE}, ${SUMMED},
   work AS MATERIALIZED (
-    SELECT s.scope_id, s.task_id, s.rank, s.branch::text AS branch, a.id, a.tenant_id, plan.id AS plan_id, p.issued_on,
+    SELECT s.scope_id, s.task_id, s.rank, s.branch::text AS branch, a.id, a.tenant_id, a.parent_id IS NULL AS is_root, plan.id AS plan_id, p.issued_on,
       completion.due_on, completion.original_due_on, p.year, decided.is_resting, decided.is_ended, passed.id IS NOT NULL AS is_passed
     FROM stood s
     JOIN assignment a ON a.city_id = $1 AND a.city_id = s.city_id AND a.id = s.id
@@ -170,8 +170,13 @@ export const scheduleStatement = (scope: Scope): string => `
   UNION ALL
   SELECT 'TARGET', json_build_object('scopeId', w.scope_id, 'taskId', w.task_id, 'rank', w.rank, 'branch', w.branch, 'targetId', s.target_id,
     'promised', s.promised::text, 'originalPromised', original.quantity::text,
-    'reported', CASE WHEN s.is_of_all THEN s.done ELSE s.reported END::text, 'verified', CASE WHEN s.is_of_all THEN s.verified_done ELSE s.verified END::text,
-    'ofAll', CASE WHEN s.is_of_all THEN s.of_all END::text, 'isOfAll', s.is_of_all, 'kind', g.kind,
+    'reported', CASE WHEN s.is_of_all OR g.kind = 'EACH' THEN s.done ELSE s.reported END::text,
+    'verified', CASE WHEN s.is_of_all OR g.kind = 'EACH' THEN s.verified_done ELSE s.verified END::text,
+    'ofAll', CASE WHEN s.is_of_all THEN s.of_all END::text, 'isOfAll', s.is_of_all, 'kind', g.kind, 'comparator', s.comparator,
+    -- A helper without a share promises nothing of a sum; of what each must meet by itself, who is not asked.
+    'isPromised', w.is_root OR CASE WHEN s.is_sum THEN s.promised IS NOT NULL ELSE s.is_of_all OR coalesce(s.of_all > 0, false) END,
+    -- What is not added up has no figure of the whole where only those below have one.
+    'isComparable', s.is_sum OR s.is_of_all OR g.kind = 'EACH' OR (g.kind <> 'STATE' AND (s.reported IS NOT NULL OR s.of_all IS NULL)),
     'met', CASE WHEN s.is_sum THEN ${meets('s.reported', 's.promised', 's.quantity_max', 's.comparator')}
       WHEN s.of_all > 0 THEN s.done >= s.of_all AND NOT (s.is_of_all AND s.is_silent) END,
     'verifiedMet', CASE WHEN s.is_sum THEN ${meets('s.verified', 's.promised', 's.quantity_max', 's.comparator')}
@@ -188,7 +193,7 @@ export const scheduleStatement = (scope: Scope): string => `
   JOIN target g ON g.city_id = $1 AND g.id = s.target_id AND g.role = 'COMMITMENT'
   -- What it was at first: before any amendment, or by the first issue of shares.
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN w.rank = 0 AND s.rank = 0 AND NOT EXISTS (SELECT 1 FROM quota q WHERE q.city_id = $1 AND q.assignment_id = w.id)
+    SELECT CASE WHEN w.is_root
       THEN coalesce((SELECT (m.former ->> 'quantity')::numeric FROM amendment m
         WHERE m.city_id = $1 AND m.target_id = s.target_id AND m.former ? 'quantity' AND m.issued_on <= $3 ORDER BY m.ordinal LIMIT 1), s.promised)
       ELSE coalesce((SELECT q.quantity FROM quota q

@@ -1,9 +1,15 @@
 import type { Obligation, ObligationCounts } from '../../schema/obligation';
 import type { ReportStep } from '../../schema/reporting-calendar';
 import type { RollupOf, RollupPlace } from '../../schema/rollup';
-import type { ChangeCounts, PlanCounts, Schedule, ScheduleCounts } from '../../schema/schedule';
+import {
+  type ChangeCounts,
+  type PlanCounts,
+  type Schedule,
+  ScheduleBasis,
+  type ScheduleCounts,
+} from '../../schema/schedule';
 import type { SiteStage } from '../../schema/site';
-import { TargetKind } from '../../schema/target';
+import { Comparator, TargetKind } from '../../schema/target';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { addObligations, type Counted, NO_OBLIGATIONS, obligationCounts } from '../calendars/obligation.rules';
 import { type ObligationRow, obligationKey, withNouns } from '../calendars/obligation.service';
@@ -15,7 +21,15 @@ import {
   scheduleStatement,
 } from './rhythm-statement';
 import { parametersOf } from './rollup.service';
-import { countSchedules, type Judged, judgeStage, judgeTarget, together, type WorkDays } from './schedule.rules';
+import {
+  countSchedules,
+  decidedOf,
+  type Judged,
+  judgeStage,
+  judgeTarget,
+  together,
+  type WorkDays,
+} from './schedule.rules';
 
 /** Where a row of a rollup lies. */
 interface Placed {
@@ -118,6 +132,9 @@ interface TargetRow extends Placed {
   readonly verified: string | null;
   readonly ofAll: string | null;
   readonly isOfAll: boolean;
+  readonly comparator: Comparator | null;
+  readonly isPromised: boolean;
+  readonly isComparable: boolean;
   readonly met: boolean | null;
   readonly verifiedMet: boolean | null;
   readonly originalMet: boolean | null;
@@ -134,7 +151,8 @@ export interface Schedules {
   readonly works: readonly (Placed & {
     readonly taskId: string;
     readonly assignmentId: string;
-    readonly schedule: Schedule;
+    /** Null where nothing is promised: nothing can be said. */
+    readonly schedule: Schedule | null;
   })[];
   readonly targets: readonly (Placed & { readonly targetId: string; readonly schedule: Schedule })[];
 }
@@ -149,16 +167,23 @@ export const readSchedules =
     const rows = await work.query<ScheduleRow>(scheduleStatement(scope), parametersOf(work, scope, ids, day, year));
     const works = rows.flatMap((row) => (row.part === 'WORK' ? [row.body] : []));
     const targets = rows.flatMap((row) => (row.part === 'TARGET' ? [row.body] : []));
+    const ofWork = new Map<string, TargetRow[]>();
+    for (const row of targets) ofWork.set(workOf(row), [...(ofWork.get(workOf(row)) ?? []), row]);
     const judged = works.map((body) => {
-      const own = targets
-        .filter((row) => row.scopeId === body.scopeId && row.taskId === body.taskId && row.rank === body.rank)
-        .filter(({ branch }) => body.rank === 0 || branch === body.branch)
+      const all = ofWork.get(workOf(body)) ?? [];
+      const own = all
+        .filter(({ isPromised }) => isPromised)
         .map((row) => ({ ...row, schedule: ofTarget(row, body, day) }));
-      const [first, ...others] = own.map(({ schedule }) => schedule);
-      const whole: Judged = first
-        ? together([first, ...others].map(judgedOf) as [Judged])
-        : judgeStage(body, body, day);
-      return { body, own, schedule: { ...whole, expected: null, reported: body.stage } };
+      return {
+        body,
+        own,
+        schedule: ofWhole(
+          body,
+          own.map(({ schedule }) => schedule),
+          all.length > 0,
+          day,
+        ),
+      };
     });
     return ids.map((id) => ({
       works: judged.filter(({ body }) => body.scopeId === id).map(({ body, schedule }) => ({ ...body, schedule })),
@@ -166,7 +191,18 @@ export const readSchedules =
     }));
   };
 
+const workOf = ({ scopeId, taskId, rank, branch }: Placed & { readonly taskId: string }): string =>
+  `${scopeId} ${taskId} ${rank === 0 ? '' : branch}`;
+
 const judgedOf = ({ expected, ...schedule }: Schedule): Judged => ({ ...schedule, expected: number(expected) });
+
+/** As the worst of its promises stands; without any as what was decided, or by its stage; null where nothing can be said. */
+function ofWhole(work: WorkRow, promises: readonly Schedule[], hasTargets: boolean, day: string): Schedule | null {
+  const [first, ...others] = promises.map(judgedOf);
+  if (!first && hasTargets && work.stage === null && !work.hasMilestones && decidedOf(work) === null) return null;
+  const whole = first ? together([first, ...others]) : judgeStage(work, work, day);
+  return { ...whole, expected: null, reported: work.stage };
+}
 
 function ofTarget(row: TargetRow, days: WorkDays, day: string): Schedule {
   const judged = judgeTarget(
@@ -178,22 +214,28 @@ function ofTarget(row: TargetRow, days: WorkDays, day: string): Schedule {
       met: row.met,
       verifiedMet: row.verifiedMet,
       originalMet: row.originalMet,
-      hasMilestones: row.hasMilestones,
+      hasMilestones: row.hasMilestones && row.isComparable,
       milestone: number(row.milestone),
-      grows: GROWING.includes(row.kind),
+      grows: GROWING.includes(row.kind) && row.isComparable,
+      falls: row.comparator === Comparator.LE,
     },
     days,
     day,
   );
-  const expected = row.milestone ?? (judged.expected === null ? null : String(Math.round(judged.expected * 100) / 100));
-  return { ...judged, expected, reported: row.reported };
+  // A milestone keeps its digits as they were written.
+  const written = judged.basis === ScheduleBasis.MILESTONES ? row.milestone : null;
+  return {
+    ...judged,
+    expected: written ?? (judged.expected === null ? null : String(judged.expected)),
+    reported: row.reported,
+  };
 }
 
 /** The works of a place counted by how they stand: of the whole those at the start, of a branch the child's own. */
 export function schedulesAt(place: RollupPlace, { works }: Schedules): ScheduleCounts {
   const rank = place.branch === null ? 0 : 1;
   const here = works.filter((row) => row.rank === rank && isAt(place)(row));
-  return countSchedules(here.map(({ schedule }) => schedule.status));
+  return countSchedules(here.map(({ schedule }) => schedule?.status ?? null));
 }
 
 /** Assignments counted by how they stand today: one statement, however many. */

@@ -23,15 +23,18 @@ export interface TargetTerms {
   readonly met: boolean | null;
   readonly verifiedMet: boolean | null;
   readonly originalMet: boolean | null;
-  /** Whether the approved plan has milestones of the target, and how much the last one up to the day asks for. */
+  /** Whether the approved plan has milestones of the target with which its figure is compared, and how much the last one up to the day asks for. */
   readonly hasMilestones: boolean;
   readonly milestone: number | null;
   /** Whether it grows with time: a sum, a share of the work or of all; a state is reached or not. */
   readonly grows: boolean;
+  /** Whether less is better (≤). */
+  readonly falls: boolean;
 }
 
 /** Work without figures, by its stage and the stages of its milestones. */
 export interface StageTerms {
+  /** As its unit reported it last; nobody verifies a stage. */
   readonly stage: SiteStage | null;
   readonly hasMilestones: boolean;
   readonly milestoneStage: SiteStage | null;
@@ -56,48 +59,57 @@ export function elapsedShare(issuedOn: string, dueOn: string, day: string): numb
   return Math.min(1, Math.max(0, (Date.parse(day) - Date.parse(issuedOn)) / whole));
 }
 
-const decided = ({ isEnded, isResting, isPassed }: WorkDays): ScheduleStatus | null => {
+/** What was decided of the work stands before every figure; null where nothing was. */
+export const decidedOf = ({ isEnded, isResting, isPassed }: WorkDays): ScheduleStatus | null => {
   if (isEnded) return ScheduleStatus.ENDED;
   if (isPassed) return ScheduleStatus.DONE;
   return isResting ? ScheduleStatus.RESTING : null;
 };
 
+/** With two digits, in favour of whoever is judged: so that what is shown is what is compared. */
+const rounded = (quantity: number): number => Math.floor(quantity * 100 + 1e-6) / 100;
+
 /**
  * How a target stands on a day (R96, R97): what was decided of the work first; done when it is met; overdue when its day is over; else behind when less
- * is reported than the last milestone of the approved plan up to the day asks for, or where the plan has none for it, than the promise times the share of time that has elapsed.
+ * is reported than the last milestone of the approved plan up to the day asks for (of what is to become less: more), or where the plan has none for it, less than the
+ * promise times the share of time that has elapsed. Before the first milestone nothing asks.
+ *
+ * @param day YYYY-MM-DD; the completion date belongs to the time that there is
  */
 export function judgeTarget(terms: TargetTerms, days: WorkDays, day: string): Judged {
   const dueOn = days.dueOn ?? days.yearEnd;
   const originalDueOn = days.originalDueOn ?? days.yearEnd;
-  const elapsed = elapsedShare(days.issuedOn, dueOn, day);
-  const basis = terms.hasMilestones
-    ? ScheduleBasis.MILESTONES
-    : terms.grows && terms.promised !== null
-      ? ScheduleBasis.TIME
-      : ScheduleBasis.NONE;
+  const byTime = terms.grows && !terms.falls;
   const asked = (promised: number | null, due: string): number | null => {
-    if (terms.hasMilestones) return terms.milestone ?? 0;
-    return terms.grows && promised !== null ? promised * elapsedShare(days.issuedOn, due, day) : null;
+    if (terms.hasMilestones) return terms.milestone;
+    return byTime && promised !== null ? rounded(promised * elapsedShare(days.issuedOn, due, day)) : null;
   };
+  const isShort = (figure: number | null, expected: number): boolean =>
+    terms.falls ? figure !== null && figure > expected : (figure ?? 0) < expected;
   const status = (figure: number | null, met: boolean | null, promised: number | null, due: string): ScheduleStatus => {
-    const fixed = decided(days);
+    const fixed = decidedOf(days);
     if (fixed) return fixed;
     if (met) return ScheduleStatus.DONE;
     if (day > due) return ScheduleStatus.OVERDUE;
     const expected = asked(promised, due);
-    return expected !== null && (figure ?? 0) < expected ? ScheduleStatus.BEHIND : ScheduleStatus.ON_SCHEDULE;
+    return expected !== null && isShort(figure, expected) ? ScheduleStatus.BEHIND : ScheduleStatus.ON_SCHEDULE;
   };
   return {
     status: status(terms.reported, terms.met, terms.promised, dueOn),
     verifiedStatus: status(terms.verified, terms.verifiedMet, terms.promised, dueOn),
     originalStatus: status(terms.reported, terms.originalMet, terms.originalPromised, originalDueOn),
-    basis,
+    basis: basisOf(terms.hasMilestones, byTime && terms.promised !== null),
     expected: asked(terms.promised, dueOn),
-    elapsed,
+    elapsed: elapsedShare(days.issuedOn, dueOn, day),
     dueOn,
     originalDueOn,
-    isDueAssumed: days.originalDueOn === null,
+    isDueAssumed: days.dueOn === null,
   };
+}
+
+function basisOf(hasMilestones: boolean, byTime: boolean): ScheduleBasis {
+  if (hasMilestones) return ScheduleBasis.MILESTONES;
+  return byTime ? ScheduleBasis.TIME : ScheduleBasis.NONE;
 }
 
 const STAGES: readonly string[] = ['TO_DO', 'STARTED', 'MAIN_WORKS', 'COMPLETED', 'IN_USE'];
@@ -116,6 +128,7 @@ export function judgeStage({ stage, hasMilestones, milestoneStage }: StageTerms,
     hasMilestones,
     milestone: milestoneStage === null ? null : rank(milestoneStage),
     grows: false,
+    falls: false,
   };
   return { ...judgeTarget(terms, days, day), expected: null };
 }
@@ -133,14 +146,13 @@ const WORST: readonly ScheduleStatus[] = [
 export const worstOf = (statuses: readonly ScheduleStatus[]): ScheduleStatus =>
   WORST.find((status) => statuses.includes(status)) ?? ScheduleStatus.ON_SCHEDULE;
 
-/** All targets of a task as one. */
+/** All targets of a task as one: as the worst of them stands, by what that is compared with. */
 export function together(all: readonly [Judged, ...Judged[]]): Judged {
-  const [first] = all;
+  const status = worstOf(all.map((each) => each.status));
   return {
-    ...first,
+    ...(all.find((each) => each.status === status) ?? all[0]),
     expected: null,
-    basis: all.some(({ basis }) => basis === ScheduleBasis.MILESTONES) ? ScheduleBasis.MILESTONES : first.basis,
-    status: worstOf(all.map(({ status }) => status)),
+    status,
     verifiedStatus: worstOf(all.map(({ verifiedStatus }) => verifiedStatus)),
     originalStatus: worstOf(all.map(({ originalStatus }) => originalStatus)),
   };
@@ -155,9 +167,18 @@ const FIELD_OF: Readonly<Record<ScheduleStatus, keyof ScheduleCounts>> = {
   [ScheduleStatus.ENDED]: 'ended',
 };
 
-export function countSchedules(statuses: readonly ScheduleStatus[]): ScheduleCounts {
-  const counts = { done: 0, onSchedule: 0, behind: 0, overdue: 0, resting: 0, ended: 0 };
-  for (const status of statuses) counts[FIELD_OF[status]] += 1;
+/** @param statuses null where nothing can be said */
+export function countSchedules(statuses: readonly (ScheduleStatus | null)[]): ScheduleCounts {
+  const counts: ScheduleCounts = {
+    done: 0,
+    onSchedule: 0,
+    behind: 0,
+    overdue: 0,
+    resting: 0,
+    ended: 0,
+    notPromised: 0,
+  };
+  for (const status of statuses) counts[status === null ? 'notPromised' : FIELD_OF[status]] += 1;
   return counts;
 }
 
@@ -172,7 +193,10 @@ const STATUS_WORDS: Readonly<Record<ScheduleStatus, Bilingual>> = {
 
 const BASIS_WORDS: Readonly<Record<ScheduleBasis, Bilingual>> = {
   [ScheduleBasis.MILESTONES]: { zh: '按审定方案的进度节点', en: 'by the milestones of the approved plan' },
-  [ScheduleBasis.TIME]: { zh: '方案没有节点，按时间进度', en: 'the plan has no milestone for it: by the time elapsed' },
+  [ScheduleBasis.TIME]: {
+    zh: '没有审定的进度节点，按时间进度',
+    en: 'no approved plan has a milestone for it: by the time elapsed',
+  },
   [ScheduleBasis.NONE]: { zh: '只看是否按期完成', en: 'only whether it is done by its day' },
 };
 
