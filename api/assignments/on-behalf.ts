@@ -29,19 +29,21 @@ export interface BehalfColumns {
  * Collects what is wrong with an entry on behalf: no reason, a paper dated after today or before the year ahead of the programme's (nobody
  * answers a list earlier), a scan that is none. The scan may be left out.
  * @param programmes to which the assignments belong.
+ * @param field of the input, in which it stands
  */
 export function checkEntryOnBehalf(
   work: UnitOfWork,
   entry: EntryOnBehalf | null | undefined,
   programmes: Iterable<{ readonly year: number }>,
   problems: Problems,
+  field = 'onBehalf',
 ): void {
   if (!entry) return;
   if (entry.why.trim() === '') {
     problems.add(
       UserErrorCode.REQUIRED,
       { zh: '请说明代录原因。', en: 'Say why it is entered on behalf.' },
-      'onBehalf',
+      field,
       'why',
     );
   }
@@ -53,7 +55,7 @@ export function checkEntryOnBehalf(
         zh: `纸质件日期须在 ${earliest}（项目年度的上一年）至今天之间。`,
         en: `The paper must be dated between ${earliest}, the year before the programme's, and today.`,
       },
-      'onBehalf',
+      field,
       'paperDatedOn',
     );
   }
@@ -64,7 +66,7 @@ export function checkEntryOnBehalf(
         zh: '扫描件须为 5 MB 以内的 PDF、PNG 或 JPEG 文件。',
         en: 'The scan must be a PDF, PNG or JPEG of at most 5 MB.',
       },
-      'onBehalf',
+      field,
       'scan',
     );
   }

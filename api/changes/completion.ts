@@ -2,9 +2,9 @@ import { CompletionApplication, CompletionDecision, CompletionOutcome } from '..
 import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
-import { Unit, UnitFunction } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
+import { isSupervising } from '../directory/supervising';
 import { checkAccepted } from '../reports/reporter';
 import { type Leads, readLeads } from '../reports/target-leads';
 import { notFound } from '../request/errors';
@@ -179,13 +179,4 @@ async function checkChecker(work: UnitOfWork, { assignment }: Held, problems: Pr
     zh: '销号由上级牵头单位或统筹、督查部门核查；本级自身的由督查机构核查。',
     en: 'Completion is looked into by the superior’s lead unit or office; of the issuer’s own work by its supervision office.',
   });
-}
-
-/** Whether the actor is of the supervision office, or the tenant has none. */
-async function isSupervising(work: UnitOfWork): Promise<boolean> {
-  const units = await work.find(Unit, { tenantId: work.actor.tenantId });
-  const offices = units.filter(
-    ({ functions, closedOn }) => closedOn === null && functions.includes(UnitFunction.SUPERVISION_OFFICE),
-  );
-  return offices.length === 0 || offices.some(({ id }) => work.actor.kind === 'MEMBER' && id === work.actor.unitId);
 }

@@ -68,7 +68,7 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
   const quantities = await quantitiesOf(work, request.id);
   const wanted = last?.body ?? (await bodiesOf(work, [request.id]))[0] ?? DecidingBody.STANDING_COMMITTEE;
   const body = bodyOf(input, wanted, last?.body ?? DecidingBody.LEADER, problems);
-  checkEntryOnBehalf(work, input.onPaper, [programme], problems);
+  checkEntryOnBehalf(work, input.onPaper, [programme], problems, 'onPaper');
   const leader = await checkDecider(work, input, held, body, problems);
   checkWords(work, input, body, problems);
   if (input.outcome === ChangeOutcome.GRANTED) await checkGranted(work, input, request, quantities, held, problems);

@@ -3,9 +3,10 @@ import { DecidingBody, ImplementationPlan, PlanDecision, PlanOutcome } from '../
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { type Held, mustBeInForce } from '../assignments/held';
+import { type Held, isWithdrawn, mustBeInForce } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
 import { holdersOfPost } from '../directory/holders-of-post';
+import { isSupervising } from '../directory/supervising';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
@@ -32,8 +33,8 @@ export interface DecideImplementationPlan {
  * on paper or by the meeting, and files what is approved (R93, R94). Whoever holds the leader's post today decides; where the
  * acceptance names none, any leader of the tenant.
  *
- * Refused: what its status does not allow; another leader; the office without a paper; the meeting's approval without its resolution; a return
- * without a reason and a day to come; another word meanwhile.
+ * Refused: what its status does not allow; a plan of what was withdrawn; another leader; the office without a paper, a leader with one; a filing by another than
+ * the supervision office, where there is one; the meeting's approval without its resolution; a return without a reason and a day to come; another word meanwhile.
  */
 export async function decideImplementationPlan(
   work: UnitOfWork,
@@ -43,7 +44,7 @@ export async function decideImplementationPlan(
   const plan = await work.one(ImplementationPlan, input.planId);
   if (!plan) throw notFound();
   const { held } = await heldOf(work, plan);
-  const { assignment } = held;
+  const { assignment, standing } = held;
   const programmes = await mustBeInForce(work, [assignment]);
   if (deciderOf(assignment) !== work.actor.path) {
     refuse(UserErrorCode.NOT_HOLDER, {
@@ -62,8 +63,14 @@ export async function decideImplementationPlan(
       en: 'That cannot be said to this version now: decided, returned, replaced, or not approved yet.',
     });
   }
+  if (isWithdrawn(standing)) {
+    refuse(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已撤回，方案不再审定。',
+      en: 'The assignment was withdrawn: its plan is decided on no more.',
+    });
+  }
   const body = input.outcome === PlanOutcome.FILED ? null : bodyOf(status);
-  checkEntryOnBehalf(work, input.onPaper, programmes.values(), problems);
+  checkEntryOnBehalf(work, input.onPaper, programmes.values(), problems, 'onPaper');
   const leader = await checkDecider(work, input, held, body, problems);
   checkWords(work, input, body, problems);
   problems.settle();
@@ -115,7 +122,23 @@ async function checkDecider(
   const { actor } = work;
   if (actor.kind !== 'MEMBER') return NOBODY;
   const isOffice = mayDo(actor, Permission.Decide);
+  if (!isOffice && input.onPaper) {
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: '领导本人审定不填代录信息（onPaper），由统筹、督查部门代录时填写。',
+        en: 'A leader decides himself: onPaper is for what the office enters.',
+      },
+      'onPaper',
+    );
+  }
   if (body !== DecidingBody.LEADER) {
+    if (body === null && isOffice && !(await isSupervising(work))) {
+      problems.add(UserErrorCode.NOT_HOLDER, {
+        zh: '方案报督查机构备案，由其录入。',
+        en: 'A plan is filed with the supervision office, which enters it.',
+      });
+    }
     if (!isOffice) {
       problems.add(UserErrorCode.WRONG_STATE, {
         zh: '常务会议的决定和备案由统筹、督查部门录入。',

@@ -4,7 +4,7 @@ import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment
 import type { ImplementationPlan } from '../../schema/implementation-plan';
 import { Quota } from '../../schema/quota';
 import { Target } from '../../schema/target';
-import { UnitRole } from '../../schema/task';
+import { TaskParty, UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
@@ -30,7 +30,10 @@ export async function decidedDueOn(work: UnitOfWork, assignmentId: string): Prom
   return row?.dueOn ?? null;
 }
 
-/** What the plan of an accepted assignment must speak of: its promises, and whoever helps: its supporting units, and the tenants below that support it. */
+/**
+ * What the plan of an accepted assignment must speak of: its promises, and whoever helps: its supporting units, the tenants below that support it, and
+ * where it leads for its superior those units of the superior that the notice names beside it.
+ */
 export async function toCover(work: UnitOfWork, { assignment, standing }: Held, leads: Leads): Promise<ToCover> {
   const targets = (await work.find(Target, { taskId: assignment.taskId }, { position: 'ASC' })).filter(mayBeReported);
   const shares = await work.find(Quota, { assignmentId: assignment.id, ordinal: standing.quotaOrdinal });
@@ -39,8 +42,15 @@ export async function toCover(work: UnitOfWork, { assignment, standing }: Held, 
       ? target.quantity
       : (shares.find(({ targetId }) => targetId === target.id)?.quantity ?? null);
   return {
-    targets: targets.map((target) => ({ id: target.id, metric: target.metric, promised: promised(target) })),
-    helpers: [...(await helpingUnits(work, leads)), ...(await helpingTenants(work, assignment))],
+    targets: targets.map((target) => {
+      const { id, metric, kind, comparator } = target;
+      return { id, metric, kind, comparator, promised: promised(target) };
+    }),
+    helpers: [
+      ...(await helpingUnits(work, leads)),
+      ...(await helpingTenants(work, assignment)),
+      ...(await helpingAbove(work, assignment)),
+    ],
     dueOn: await decidedDueOn(work, assignment.id),
   };
 }
@@ -73,6 +83,19 @@ async function helpingTenants(work: UnitOfWork, { id }: Assignment): Promise<ToC
     name: tenant.shortName,
     unitIds: units.filter(({ tenantId }) => tenantId === tenant.id).map((unit) => unit.id),
   }));
+}
+
+/** 太阳村镇 leads and 区农业农村局 helps: the notice says so, and is all that the town reads of its superior's own part. */
+async function helpingAbove(work: UnitOfWork, { role, taskId, authorPath }: Assignment): Promise<ToCover['helpers']> {
+  if (role !== AssignmentRole.LEAD) return [];
+  const parties = await work.find(TaskParty, { taskId, role: UnitRole.SUPPORT, removedOn: IsNull() });
+  const units = await work.many(
+    Unit,
+    parties.flatMap(({ unitId }) => unitId ?? []),
+  );
+  return units
+    .filter(({ path, closedOn }) => path === authorPath && closedOn === null)
+    .map(({ id, shortName }) => ({ name: shortName, unitIds: [id] }));
 }
 
 /** The lead unit that submits: the actor's own, or for the office the one that it names, else the one that consolidates. */

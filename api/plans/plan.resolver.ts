@@ -17,7 +17,7 @@ import {
   SubmitImplementationPlanInput,
   SubmitImplementationPlanPayload,
 } from './plan.inputs';
-import { coverageWanted, listPlans, milestonesOf } from './plan.service';
+import { coverageOfPlan, coverageWanted, listPlans, milestonesOf } from './plan.service';
 import { submitImplementationPlan } from './submit-implementation-plan';
 
 const read = (request: Request, id: string) => request.one(ImplementationPlan, id);
@@ -62,14 +62,26 @@ export class PlanRoots {
     return pageOf(await listPlans(await request.picture(), filter, size, after), size, ({ id }) => id);
   }
 
-  @Authorized(Permission.Plan)
-  @Query(() => PlanCoverage, { description: '方案应覆盖内容. All that a plan of this assignment must speak of.' })
+  @Authorized(Permission.Plan, Permission.DecideAsLeader)
+  @Query(() => PlanCoverage, {
+    description:
+      '方案覆盖核对. Of an assignment: all that its plan must speak of; of a version: what it leaves out, and what is odd in it.',
+  })
   async planCoverage(
-    @Arg('assignmentId', () => ID, ASSIGNMENT) assignmentId: string,
+    @Arg('assignmentId', () => ID, { nullable: true, description: '承办任务. Where no plan is written yet.' })
+    assignmentId: string | null,
+    @Arg('planId', () => ID, { nullable: true, description: '实施方案. A version that was submitted.' })
+    planId: string | null,
     @Ctx() { request }: Context,
   ): Promise<PlanCoverage> {
-    const found = await orBadInput(async () =>
-      coverageWanted(await request.picture(), localId(assignmentId, 'Assignment')),
+    const ofPlan = planId && localId(planId, 'ImplementationPlan');
+    const ofAssignment = assignmentId && localId(assignmentId, 'Assignment');
+    if (Boolean(ofPlan) === Boolean(ofAssignment)) {
+      throw badInput({ zh: '请填写 assignmentId 或 planId 其中之一。', en: 'Give either assignmentId or planId.' });
+    }
+    const work = await request.picture();
+    const found = await orBadInput(() =>
+      ofPlan ? coverageOfPlan(work, ofPlan) : coverageWanted(work, ofAssignment as string),
     );
     return {
       missing: found.missing.map((each) => each[request.language]),

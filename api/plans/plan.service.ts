@@ -3,6 +3,8 @@ import {
   ImplementationPlan,
   type MilestonePeriod,
   PlanDecision,
+  PlanMilestone,
+  PlanShare,
   type PlanStatus,
 } from '../../schema/implementation-plan';
 import { Programme } from '../../schema/programme';
@@ -88,6 +90,16 @@ export async function coverageWanted(work: UnitOfWork, assignmentId: string): Pr
   return coverageOf(await toCover(work, held, leads), { shares: [], milestones: [] });
 }
 
+/** How a submitted version covers what is asked for today: a helper that was named since is missing in it. */
+export async function coverageOfPlan(work: UnitOfWork, planId: string): Promise<Coverage> {
+  const plan = await work.one(ImplementationPlan, planId);
+  if (!plan) throw notFound();
+  const { held, leads } = await heldOf(work, plan);
+  const shares = await work.find(PlanShare, { planId });
+  const milestones = await work.find(PlanMilestone, { planId });
+  return coverageOf(await toCover(work, held, leads), { shares, milestones, agreedWith: plan.agreedWith });
+}
+
 /**
  * Milestones of each target, scheduled back from the day by which the work is to be completed (R96); of a task without targets of the work as a whole.
  * Where no day is stated the end of the programme's year is taken.
@@ -105,6 +117,7 @@ export async function milestonesOf(
   const { targets, dueOn } = await toCover(work, held, leads);
   const scheduling = {
     from: programme?.issuedOn ?? work.today,
+    today: work.today,
     dueOn: dueOn ?? `${programme?.year}-12-31`,
     floatDays,
     period,
@@ -117,9 +130,8 @@ export async function milestonesOf(
       )
     ).map((target) => [target.id, target]),
   );
-  if (targets.length === 0)
-    return proposeMilestones({ ...scheduling, promised: null }).map((each) => ({ ...each, target: null }));
-  return targets.flatMap(({ id, promised }) =>
-    proposeMilestones({ ...scheduling, promised }).map((each) => ({ ...each, target: nouns.get(id) ?? null })),
+  if (targets.length === 0) return proposeMilestones(null, scheduling).map((each) => ({ ...each, target: null }));
+  return targets.flatMap((target) =>
+    proposeMilestones(target, scheduling).map((each) => ({ ...each, target: nouns.get(target.id) ?? null })),
   );
 }

@@ -1,5 +1,6 @@
+import { ChangeKind, DecidedChange } from '../../schema/change-request';
 import {
-  FundSource,
+  type FundSource,
   ImplementationPlan,
   type MilestonePeriod,
   PlanDecision,
@@ -9,7 +10,6 @@ import {
 } from '../../schema/implementation-plan';
 import type { SiteStage } from '../../schema/site';
 import { UserErrorCode } from '../../schema/user-error';
-import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { mustBeHolder, mustBeInForce } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
@@ -17,7 +17,8 @@ import { attach, readOwnAttachments } from '../files/attach';
 import { checkAccepted } from '../reports/reporter';
 import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
-import { coverageOf, fallingMilestones, type ToCover } from './plan-coverage.rules';
+import { checkParts, checkTexts } from './plan-checks';
+import { coverageOf } from './plan-coverage.rules';
 import { mayBeReplaced, planStatus } from './plan-state.rules';
 import { heldOf, planningUnit, toCover } from './plan-surroundings';
 
@@ -69,8 +70,10 @@ export interface SubmitImplementationPlan {
  * The lead unit submits its plan, with all its parts (R91): the targets broken down to those who do them, who is responsible, the funds, how
  * the work is done with its milestones, the safeguards. A later version keeps the former ones, and the approved one is carried out until the new one is approved.
  *
- * Refused: not accepted or not in force; another than a lead unit; a part left empty; a target or a helper left out (不缺项、不漏项; R98); a target of
- * another task; a unit that is not to be seen; a later milestone that is lower; a version that lies with somebody; no why from the second on.
+ * Refused: not accepted, not in force or ended; another than a lead unit; a part left empty; a target or a helper left out (不缺项、不漏项; R98); a target of
+ * another task; a unit that is closed, not the holder's or below it (of the superior only where the holder leads for it); a quantity of no target, a negative one, a
+ * later milestone that is lower; a version that lies with somebody; no why from the second on. Parts that come to less than the promise, or milestones
+ * after the completion, are taken with a warning: who decides sees it (`planCoverage`).
  */
 export async function submitImplementationPlan(
   work: UnitOfWork,
@@ -86,12 +89,13 @@ export async function submitImplementationPlan(
   checkEntryOnBehalf(work, input.onBehalf, programmes.values(), problems);
   if (!checkAccepted(standing, problems)) problems.settle();
   const unit = planningUnit(work, input.unitId ?? null, leads);
+  await checkNotEnded(work, assignment.id, problems);
   const versions = await work.find(ImplementationPlan, { assignmentId: assignment.id }, { ordinal: 'ASC' });
   if (input.seen != null && input.seen !== versions.length) throw staleVersion();
   await checkReplacing(work, versions.at(-1), input.why ?? null, problems);
   const cover = await toCover(work, held, leads);
   checkTexts(input, problems);
-  await checkParts(work, input, cover, problems);
+  await checkParts(work, input, assignment, cover, problems);
   for (const message of coverageOf(cover, input).missing) problems.add(UserErrorCode.REQUIRED, message, 'shares');
   const own = await readOwnAttachments(work, input.attachmentIds ?? []);
   own.check(input.attachmentIds ?? [], problems, 'attachmentIds');
@@ -169,109 +173,11 @@ async function checkReplacing(
   }
 }
 
-const TEXTS = [
-  ['personResponsible', { zh: '请填写负责人。', en: 'Say who is responsible.' }],
-  ['workPlan', { zh: '请填写工作计划。', en: 'Say how the work is done.' }],
-  ['safeguards', { zh: '请填写保证措施。', en: 'Say what safeguards there are.' }],
-] as const;
-
-function checkTexts(input: SubmitImplementationPlan, problems: Problems): void {
-  for (const [field, message] of TEXTS) {
-    if (input[field].trim() === '') problems.add(UserErrorCode.REQUIRED, message, field);
-  }
-  if (input.funds.length === 0) {
-    problems.add(
-      UserErrorCode.REQUIRED,
-      {
-        zh: '请填写资金来源；不需资金的选择“不需资金”。',
-        en: 'Say where the funds come from, or that none are needed.',
-      },
-      'funds',
-    );
-  }
-  if (input.milestones.length === 0) {
-    problems.add(
-      UserErrorCode.REQUIRED,
-      { zh: '请填写进度节点（倒排工期）。', en: 'Give the milestones, scheduled back from the completion.' },
-      'milestones',
-    );
-  }
-  for (const [index, { does }] of input.shares.entries()) {
-    if (does.trim() === '')
-      problems.add(
-        UserErrorCode.REQUIRED,
-        { zh: '请填写工作内容。', en: 'Say what it does.' },
-        'shares',
-        String(index),
-        'does',
-      );
-  }
-  for (const [index, { title }] of input.milestones.entries()) {
-    if (title.trim() === '')
-      problems.add(
-        UserErrorCode.REQUIRED,
-        { zh: '请填写节点内容。', en: 'Say what is to be reached.' },
-        'milestones',
-        String(index),
-        'title',
-      );
-  }
-}
-
-async function checkParts(
-  work: UnitOfWork,
-  { shares, funds, milestones }: SubmitImplementationPlan,
-  { targets }: ToCover,
-  problems: Problems,
-): Promise<void> {
-  const units = new Set((await work.many(Unit, [...new Set(shares.map(({ unitId }) => unitId))])).map(({ id }) => id));
-  const known = new Set(targets.map(({ id }) => id));
-  const negative = (quantity: string | null | undefined, ...place: string[]) => {
-    if (!quantity?.startsWith('-')) return;
-    problems.add(UserErrorCode.INVALID, { zh: '数量不能为负。', en: 'It is not negative.' }, ...place);
-  };
-  const target = (targetId: string | null | undefined, ...place: string[]) => {
-    if (!targetId || known.has(targetId)) return;
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '该指标不是本项实事的目标任务。', en: 'This is no target of the task.' },
-      ...place,
-      'targetId',
-    );
-  };
-  for (const [index, share] of shares.entries()) {
-    const place = ['shares', String(index)];
-    target(share.targetId, ...place);
-    negative(share.quantity, ...place, 'quantity');
-    if (units.has(share.unitId)) continue;
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '没有这个单位。', en: 'There is no such unit to be seen.' },
-      ...place,
-      'unitId',
-    );
-  }
-  for (const [index, { amount }] of funds.entries()) negative(amount, 'funds', String(index), 'amount');
-  for (const [index, milestone] of milestones.entries()) {
-    const place = ['milestones', String(index)];
-    target(milestone.targetId, ...place);
-    negative(milestone.quantity, ...place, 'quantity');
-    if (milestone.quantity && !milestone.targetId) {
-      problems.add(
-        UserErrorCode.REQUIRED,
-        { zh: '有数量的节点须指明指标。', en: 'A milestone with a quantity names its target.' },
-        ...place,
-        'targetId',
-      );
-    }
-  }
-  for (const index of fallingMilestones(milestones)) {
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '累计数量低于较早的节点。', en: 'It is lower than an earlier milestone of the same target.' },
-      'milestones',
-      String(index),
-      'quantity',
-    );
-  }
+async function checkNotEnded(work: UnitOfWork, assignmentId: string, problems: Problems): Promise<void> {
+  const ended = await work.find(DecidedChange, { assignmentId, kind: ChangeKind.ENDING });
+  if (ended.length === 0) return;
+  problems.add(UserErrorCode.WRONG_STATE, {
+    zh: '该任务已终止，不再编报实施方案。',
+    en: 'The work has ended: no plan is made for it any more.',
+  });
 }

@@ -58,6 +58,16 @@ const onPaper = (year: Year) => ({
   leaderName: '分管领导',
 });
 
+/** Filed is what is approved with the supervision office (R93). */
+const file = (year: Year, planId: string): Promise<unknown> =>
+  year.do(
+    'decideImplementationPlan',
+    'plan',
+    { planId, outcome: 'FILED' },
+    'id',
+    `${year.office.split('-')[0]}-supervision`,
+  );
+
 const led = (all: readonly SeenAssignment[]): SeenAssignment[] => all.filter(({ leadUnits }) => leadUnits.length > 0);
 
 /** Every lead unit of which a plan is asked submits it; where none is asked two do so all the same. */
@@ -80,7 +90,7 @@ export async function decidePlans(year: Year): Promise<void> {
       continue;
     }
     await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'APPROVED', ...onPaper(year) });
-    await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'FILED' });
+    await file(year, id);
   }
   year.tell(
     '分管领导',
@@ -94,7 +104,7 @@ export async function submitPlanAgain(year: Year): Promise<void> {
   if (!returned) return;
   const id = await submitPlan(year, returned, '补充资金来源');
   await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'APPROVED', ...onPaper(year) });
-  await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'FILED' });
+  await file(year, id);
   year.tell(
     returned.leadUnits[0]?.shortName ?? '',
     `“${returned.task.title}”实施方案补正后审定、备案`,
@@ -106,7 +116,7 @@ async function latestPlans(year: Year): Promise<{ id: string; title: string }[]>
   const plans: { id: string; title: string }[] = [];
   for (const { id, task } of led(await year.own())) {
     const { assignment } = await year.query(`query($id: ID!) { assignment(id: $id) { plans { id } } }`, { id });
-    const latest = (assignment?.plans as { id: string }[] | undefined)?.at(-1);
+    const latest = (assignment?.plans as unknown as { id: string }[] | undefined)?.at(-1);
     if (latest) plans.push({ id: latest.id, title: task.title });
   }
   return plans;

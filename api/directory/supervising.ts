@@ -1,0 +1,10 @@
+import { IsNull } from 'typeorm';
+import { Unit, UnitFunction } from '../../tenants/unit';
+import type { UnitOfWork } from '../../tenants/unit-of-work';
+
+/** Whether the actor is of its tenant's supervision office, or the tenant has none. */
+export async function isSupervising(work: UnitOfWork): Promise<boolean> {
+  const units = await work.find(Unit, { tenantId: work.actor.tenantId, closedOn: IsNull() });
+  const offices = units.filter(({ functions }) => functions.includes(UnitFunction.SUPERVISION_OFFICE));
+  return offices.length === 0 || offices.some(({ id }) => work.actor.kind === 'MEMBER' && id === work.actor.unitId);
+}
