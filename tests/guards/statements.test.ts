@@ -201,6 +201,25 @@ describe('the hot reads take at most four statements of data (architecture §7)'
     }
   });
 
+  test('what a rollup shows of the year’s rhythm costs one statement a part, and none where it is not asked', async () => {
+    const parts = ['reporting { total }', 'plans { due }', 'changes { open }', 'schedule { behind }'];
+    const all = parts.join(' ');
+    const asking = async (fields: string) => {
+      const query = `{ programme(code: "issued1") { title leaves { rollup { ${fields} } } } }`;
+      const counted = await statementsOf(asked(''), query);
+      return counted.map(({ statements }) => statements.filter((sql) => !OF_NO_DATA.test(sql)).length);
+    };
+    const few = await asking('own { accepted }');
+    for (const part of parts) expect(await asking(`own { accepted } ${part}`)).toEqual(few.map((n) => n + 1));
+    const everywhere = `${all} targets { schedule { status } explain { schedule } } byTenant { ${all} } bySector { ${all} }`;
+    const explained = await asking('own { accepted } targets { explain { formula } }');
+    expect(await asking(everywhere)).toEqual(explained.map((n) => n + parts.length));
+    // Who it is, with the nouns: the same for one list and for all.
+    const lists = 'missingReports { dueOn } excusedReports { dueOn } returnedReports { dueOn }';
+    const [one] = await asking(`reporting { missingReports { dueOn } }`);
+    expect(await asking(`reporting { ${lists} } byTenant { reporting { ${lists} } }`)).toEqual([one, one, one]);
+  }, 120_000);
+
   test('an assignment with its tenant, task and units', async () => {
     const query = `{ assignment(id: "[Assignment:assignment]") {
       tenant { name } task { title } leadUnits { shortName } supportUnits { shortName } } }`;
