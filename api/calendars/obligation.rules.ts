@@ -28,6 +28,24 @@ export const OBLIGATION_COUNTS = [
   `count(*) FILTER (WHERE o.is_returned)::int AS returned`,
 ].join(', ');
 
+/** SQL: whether a round is locked now. $1 is the city. */
+export const isLocked = (round: {
+  readonly calendarTenantId: string;
+  readonly programmeId: string;
+  readonly kind: string;
+  readonly roundNo: string;
+}): string => `coalesce((SELECT k.locked FROM round_lock k
+    WHERE k.city_id = $1 AND k.tenant_id = ${round.calendarTenantId} AND k.programme_id = ${round.programmeId} AND k.kind = ${round.kind}
+      AND k.round_no = ${round.roundNo} ORDER BY k.ordinal DESC LIMIT 1), false)`;
+
+/** SQL: the columns of an obligation o under the names that its noun has for them, with whether its round has opened by the day. */
+export const obligationColumns = (
+  day: string,
+): string => `o.assignment_id AS "assignmentId", o.tenant_id AS "tenantId", o.path,
+  o.unit_id AS "unitId", o.step, o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn",
+  o.opens_on <= ${day} AS "isOpen", o.due_on AS "dueOn", o.status, o.report_id AS "reportId", o.handed_in_on AS "handedInOn",
+  o.excuse_id AS "excuseId", o.is_returned AS "isReturned", o.again_by AS "againBy"`;
+
 /**
  * The counts of obligations with their total and rates (R111). Handed in, and handed in on time, each of what is due and not excused: what is not yet
  * due and what is excused stands outside. So no rate exceeds 1; where nothing is due there is none.

@@ -6,6 +6,7 @@ import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { badInput } from '../request/errors';
 import { ID, placeAfter } from '../request/page';
+import { isLocked, obligationColumns } from './obligation.rules';
 import { obligations } from './obligation-statement.rules';
 
 export interface ObligationFilter {
@@ -46,14 +47,12 @@ export interface ObligationRow {
   readonly isOpen: boolean;
 }
 
-/** SQL: the columns of an obligation o, with whether its round is locked. */
-const COLUMNS = `o.assignment_id AS "assignmentId", o.tenant_id AS "tenantId", o.path, o.unit_id AS "unitId", o.step,
-  o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn",
-  o.opens_on <= $2::date AS "isOpen", o.due_on AS "dueOn",
-  o.status, o.report_id AS "reportId", o.handed_in_on AS "handedInOn", o.excuse_id AS "excuseId", o.is_returned AS "isReturned",
-  o.again_by AS "againBy", coalesce((SELECT l.locked FROM round_lock l
-    WHERE l.city_id = $1 AND l.tenant_id = o.calendar_tenant_id AND l.programme_id = o.programme_id AND l.kind = o.kind
-      AND l.round_no = o.round_no ORDER BY l.ordinal DESC LIMIT 1), false) AS "isLocked"`;
+const LOCKED = isLocked({
+  calendarTenantId: 'o.calendar_tenant_id',
+  programmeId: 'o.programme_id',
+  kind: 'o.kind',
+  roundNo: 'o.round_no',
+});
 
 /** What tells one obligation from another, in the order of a list: by its day first. */
 const KEY = 'o.due_on, o.assignment_id, o.unit_id, o.step, o.calendar_tenant_id, o.kind, o.round_no';
@@ -87,7 +86,7 @@ export async function listObligations(
          AND ($21::ltree IS NULL OR a.path = $21 OR a.author_path = $21)
      ),
      ${obligations({ asked: 'asked', day: '$2::date' })}
-     SELECT ${COLUMNS} FROM obligation o
+     SELECT ${obligationColumns('$2::date')}, ${LOCKED} AS "isLocked" FROM obligation o
      WHERE ($7::uuid IS NULL OR o.unit_id = $7) AND ($8::uuid IS NULL OR o.calendar_tenant_id = $8)
        AND ($9::text IS NULL OR o.step = $9) AND ($10::text IS NULL OR o.kind = $10)
        AND ($11::int IS NULL OR o.round_no = $11) AND ($12::text IS NULL OR o.status = $12)

@@ -1,7 +1,7 @@
 import { ChangeKind } from '../../schema/change-request';
 import { ObligationStatus } from '../../schema/obligation';
 import type { ReportStep } from '../../schema/reporting-calendar';
-import { NO_OBLIGATIONS, OBLIGATION_COUNTS } from '../calendars/obligation.rules';
+import { isLocked, NO_OBLIGATIONS, OBLIGATION_COUNTS, obligationColumns } from '../calendars/obligation.rules';
 import { obligations } from '../calendars/obligation-statement.rules';
 import { completionDueOf } from '../changes/decided-due.rules';
 import { isAtRest } from '../changes/rest.rules';
@@ -63,14 +63,9 @@ const numbered = (place: string): string => `row_number() OVER (PARTITION BY ${p
  */
 export const obligationsNamedStatement = (scope: Scope, step: ReportStep | null): string => `
   WITH ${holdings(scope)}, ${LINE}, ${ASKED}, ${obligations({ asked: 'asked', day: '$3' })}
-  SELECT n.*, coalesce((SELECT k.locked FROM round_lock k
-    WHERE k.city_id = $1 AND k.tenant_id = n."calendarTenantId" AND k.programme_id = n.programme_id AND k.kind = n.kind
-      AND k.round_no = n."roundNo" ORDER BY k.ordinal DESC LIMIT 1), false) AS "isLocked"
+  SELECT n.*, ${isLocked({ calendarTenantId: 'n."calendarTenantId"', programmeId: 'n.programme_id', kind: 'n.kind', roundNo: 'n."roundNo"' })} AS "isLocked"
   FROM (
-    SELECT ${HERE}, o.programme_id, o.assignment_id AS "assignmentId", o.tenant_id AS "tenantId", o.path, o.unit_id AS "unitId", o.step,
-      o.calendar_tenant_id AS "calendarTenantId", o.kind, o.round_no AS "roundNo", o.opens_on AS "opensOn", o.opens_on <= $3 AS "isOpen",
-      o.due_on AS "dueOn", o.status, o.report_id AS "reportId", o.handed_in_on AS "handedInOn", o.excuse_id AS "excuseId",
-      o.is_returned AS "isReturned", o.again_by AS "againBy",
+    SELECT ${HERE}, o.programme_id, ${obligationColumns('$3')},
       least(${PLACES.map((place) => numbered(`s.scope_id, ${place}`)).join(', ')}) AS number
     FROM obligation o ${here('o')}
     WHERE (o.status IN ('${ObligationStatus.MISSING}', '${ObligationStatus.EXCUSED}') OR o.is_returned) AND ${ofStep(step)}

@@ -242,7 +242,9 @@ export function schedulesAt(place: RollupPlace, { works }: Schedules): ScheduleC
 export async function countOfTasks(work: UnitOfWork, ids: readonly string[]): Promise<ScheduleCounts> {
   const found = await readSchedules({ scope: 'id', id: '', year: null }, work.today)(work, ids);
   return countSchedules(
-    found.flatMap(({ works }) => works.filter(({ rank }) => rank === 0).map(({ schedule }) => schedule.status)),
+    found.flatMap(({ works }) =>
+      works.filter(({ rank }) => rank === 0).map(({ schedule }) => schedule?.status ?? null),
+    ),
   );
 }
 
