@@ -305,6 +305,24 @@ describe('the rollup shows the year’s rhythm', () => {
     });
   });
 
+  test('a day that the list’s own amendment moves is decided too; the original stays, and so does what held before', async () => {
+    await year.on('2022-11-12');
+    const { id: taskId, version } = year.programme.leaves[0] as { id: string; version: number };
+    const { amendTask } = await year.world.get<{ amendTask: { userErrors: unknown[] } }>(
+      year.office,
+      `mutation($input: AmendTaskInput!) { amendTask(input: $input) { userErrors { code message field } } }`,
+      { input: { taskId, version, changes: { dueOn: '2022-12-01' }, why: '汛情', decidedBy: '县人民政府' } },
+    );
+    expect(amendTask.userErrors).toEqual([]);
+    const days = `targets { schedule { dueOn originalDueOn } }`;
+    expect(await seen(year.office, days)).toEqual({
+      targets: [{ schedule: { dueOn: '2022-12-01', originalDueOn: '2022-10-31' } }],
+    });
+    expect(await seen(year.office, days, '2022-11-11')).toEqual({
+      targets: [{ schedule: { dueOn: '2022-10-31', originalDueOn: '2022-10-31' } }],
+    });
+  });
+
   test('a hundred at most, and no day to come', async () => {
     const { errors } = await year.world.ask(
       year.office,
