@@ -212,6 +212,20 @@ test('late on paper, entered by the city on behalf: late all the same; another l
   expect((await decide(year.leader, approve)).plan).toMatchObject({ status: 'APPROVED' });
 });
 
+test('no plan is owed, made or asked for of work that has ended', async () => {
+  await year.on('2022-06-01');
+  const ending = { assignmentId: year.root('1'), kind: 'ENDING', fromOn: '2022-06-02', why: '并入其他项目' };
+  const { id } = await year.did(year.lead, 'requestChange', ending);
+  await year.did(year.office, 'decideChange', {
+    requestId: id,
+    outcome: 'GRANTED',
+    body: 'STANDING_COMMITTEE',
+    resolutionNumber: '柳城人常〔2022〕12号',
+  });
+  await year.on('2022-06-02');
+  expect((await submit(year.lead, whole({ why: '再报' }))).problems).toEqual(['WRONG_STATE']);
+});
+
 /** 柳南区 2022 in its manner: a month after the issue; 太阳村镇 leads and a bureau of the district helps (R48, R92). */
 describe('a town leads for its county', () => {
   let root: string;
