@@ -1,5 +1,15 @@
-import { type Answered, answerFor, enterAndIssue, issuedOnOf, nodesOf, sampleAnswers, sampleProgramme } from '../load';
+import {
+  type Answered,
+  answerFor,
+  enterAndIssue,
+  issuedOnOf,
+  nodesOf,
+  payloadOf,
+  sampleAnswers,
+  sampleProgramme,
+} from '../load';
 import type { SampleProgramme } from '../sample';
+import { clerkOf } from './actors';
 import type { Hands } from './hands';
 import { Year } from './year';
 
@@ -31,7 +41,7 @@ export async function begin(hands: Hands, { programme: code, tenant }: Subject):
     // Of the city's districts one has told what it answered.
     await answerFor(hands.ask, sampleAnswers('450203'));
   } else {
-    await answerOnPaper(hands, office, programmeId, issuedOn);
+    await answerForTowns(hands, office, programmeId, issuedOn);
   }
   const lived = await Year.of(hands, programmeId, year.office);
   await lived.moveTo(issuedOn);
@@ -49,15 +59,23 @@ export async function begin(hands: Hands, { programme: code, tenant }: Subject):
   return lived;
 }
 
-/** What each town says on paper: it signs, takes what it is named for, and is not involved in the rest. */
-async function answerOnPaper(hands: Hands, office: string, programmeId: string, issuedOn: string): Promise<void> {
+/**
+ * What each town says, by its clerk where the samples have one, else on paper: it signs, takes what it is named for, and is not involved in the
+ * rest.
+ */
+async function answerForTowns(hands: Hands, office: string, programmeId: string, issuedOn: string): Promise<void> {
   const { tenant } = await hands.ask(office, `{ tenant { children { id code name } } }`, {});
-  const onBehalf = { why: '乡镇以纸质件签收、认领', paperDatedOn: issuedOn };
   for (const child of (tenant as Answered[string]).children as unknown as Child[]) {
+    const clerk = clerkOf(child.code);
+    const paper = { onBehalf: { why: '乡镇以纸质件签收、认领', paperDatedOn: issuedOn } };
     const run = (verb: string, noun: string, input: Record<string, unknown>) => {
       const type = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
       const document = `mutation($input: ${type}!) { ${verb}(input: $input) { ${noun} { id } userErrors { message field } } }`;
-      return hands.ask(office, document, { input: { ...input, onBehalf } });
+      return payloadOf(
+        hands.ask(clerk ?? office, document, { input: { ...input, ...(clerk ? {} : paper) } }),
+        verb,
+        noun,
+      );
     };
     const { assignments } = await hands.ask(
       office,
@@ -66,7 +84,7 @@ async function answerOnPaper(hands: Hands, office: string, programmeId: string, 
     );
     const offered = nodesOf<{ id: string; predictedInvolved: boolean }>(assignments);
     if (offered.length === 0) continue;
-    await run('signReceipt', 'assignments', { programmeId, tenantId: child.id });
+    await run('signReceipt', 'assignments', { programmeId, ...(clerk ? {} : { tenantId: child.id }) });
     for (const { id } of offered.filter(({ predictedInvolved }) => predictedInvolved)) {
       await run('acceptAssignment', 'assignment', { assignmentId: id });
     }

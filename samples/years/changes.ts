@@ -1,5 +1,6 @@
+import { leaderOf } from './actors';
 import { daysFrom } from './hands';
-import type { SeenAssignment, Year } from './year';
+import type { Year } from './year';
 
 interface SeenRequest {
   readonly id: string;
@@ -15,21 +16,18 @@ const BODIES: Readonly<Record<SeenRequest['decidingBody'], readonly [zh: string,
 /** Asks for a change and has it granted by the body that it is for; of a tenant's part by the office of its superior. */
 async function granted(year: Year, input: Record<string, unknown>): Promise<SeenRequest['decidingBody']> {
   const { id, decidingBody } = await year.do<SeenRequest>('requestChange', 'request', input, 'id decidingBody');
-  const decider = year.office.endsWith('-coordinator') ? year.office : '450200-coordinator';
-  const words =
-    decidingBody === 'LEADER'
-      ? { onPaper: { why: '分管领导书面同意', paperDatedOn: year.today }, leaderName: '分管领导' }
-      : { resolutionNumber: `〔${year.today.slice(0, 4)}〕1号` };
-  await year.do('decideChange', 'request', { requestId: id, outcome: 'GRANTED', ...words }, 'id', decider);
+  const leader = decidingBody === 'LEADER' ? leaderOf(year.issuer) : undefined;
+  const paper = { onPaper: { why: '分管领导书面同意', paperDatedOn: year.today }, leaderName: '分管领导' };
+  const resolution = { resolutionNumber: `〔${year.today.slice(0, 4)}〕1号` };
+  const words = decidingBody !== 'LEADER' ? resolution : leader ? {} : paper;
+  const said = { requestId: id, outcome: 'GRANTED', ...words };
+  await year.do('decideChange', 'request', said, 'id', leader ?? year.decider);
   return decidingBody;
 }
 
-const own = async (year: Year): Promise<SeenAssignment[]> =>
-  (await year.own()).filter(({ leadUnits }) => leadUnits.length > 0);
-
 /** 延期: the second task by thirty days. */
 export async function extend(year: Year): Promise<void> {
-  const assignment = (await own(year))[1];
+  const assignment = (await year.own())[1];
   if (!assignment) return;
   const dueOn = daysFrom(assignment.dueOn ?? `${year.today.slice(0, 4)}-12-31`, 30);
   const body = await granted(year, { assignmentId: assignment.id, kind: 'EXTENSION', why: '雨季施工受阻', dueOn });
@@ -43,7 +41,7 @@ export async function extend(year: Year): Promise<void> {
 
 /** 暂停: the last task rests from the next day on. */
 export async function suspend(year: Year): Promise<void> {
-  const assignment = (await own(year)).at(-1);
+  const assignment = (await year.own()).at(-1);
   if (!assignment) return;
   const fromOn = daysFrom(year.today, 1);
   const body = await granted(year, { assignmentId: assignment.id, kind: 'SUSPENSION', why: '用地手续未完成', fromOn });
@@ -53,7 +51,7 @@ export async function suspend(year: Year): Promise<void> {
 
 /** 销号: the third task is completed ahead of its day; it owes nothing more. */
 export async function complete(year: Year): Promise<void> {
-  const assignment = (await own(year))[2];
+  const assignment = (await year.own())[2];
   if (!assignment) return;
   await year.do('applyForCompletion', 'application', { assignmentId: assignment.id, completedOn: year.today });
   year.tell(
@@ -64,15 +62,13 @@ export async function complete(year: Year): Promise<void> {
 }
 
 export async function findComplete(year: Year): Promise<void> {
-  const assignment = (await own(year))[2];
+  const assignment = (await year.own())[2];
   if (!assignment) return;
   const { assignment: seen } = await year.query(`query($id: ID!) { assignment(id: $id) { completion { id } } }`, {
     id: assignment.id,
   });
   const applicationId = (seen?.completion as unknown as { id: string } | null)?.id;
   if (!applicationId) return;
-  const [code = ''] = year.office.split('-');
-  const checker = year.office.endsWith('-coordinator') ? `${code}-supervision` : '450200-coordinator';
-  await year.do('decideCompletion', 'application', { applicationId, outcome: 'PASSED' }, 'id', checker);
+  await year.do('decideCompletion', 'application', { applicationId, outcome: 'PASSED' }, 'id', year.verifier);
   year.tell('督查部门', `第 ${assignment.task.number} 项核查通过，销号`, 'finds it completed');
 }

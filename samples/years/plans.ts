@@ -1,3 +1,4 @@
+import { actorFor, leaderOf } from './actors';
 import { daysFrom } from './hands';
 import type { SeenAssignment, Year } from './year';
 
@@ -45,35 +46,38 @@ async function planOf(year: Year, assignment: SeenAssignment): Promise<Record<st
   };
 }
 
+/** By a member of the first lead unit where there is one; else the office enters it, a town's from its paper. */
 const submitPlan = async (year: Year, assignment: SeenAssignment, why?: string): Promise<string> => {
-  const { id } = await year.do<{ id: string }>('submitImplementationPlan', 'plan', {
+  const { tenant, leadUnits } = assignment;
+  const { member, isOffice } = actorFor(year.office, tenant.code, leadUnits[0]?.shortName ?? '');
+  const isOfTown = tenant.id !== year.calendar.tenant.id;
+  const input = {
     ...(await planOf(year, assignment)),
     ...(why ? { why } : {}),
-  });
+    ...(isOfTown && isOffice ? { onBehalf: { why: '乡镇以纸质件报送', paperDatedOn: year.today } } : {}),
+  };
+  const { id } = await year.do<{ id: string }>('submitImplementationPlan', 'plan', input, 'id', member);
   return id;
 };
 
-const onPaper = (year: Year) => ({
-  onPaper: { why: '分管领导书面审定', paperDatedOn: year.today },
-  leaderName: '分管领导',
-});
-
 /** Filed is what is approved with the supervision office (R93). */
-const file = (year: Year, planId: string): Promise<unknown> =>
-  year.do(
-    'decideImplementationPlan',
-    'plan',
-    { planId, outcome: 'FILED' },
-    'id',
-    `${year.office.split('-')[0]}-supervision`,
-  );
+const supervisionOf = (year: Year): string => `${year.calendar.tenant.code}-supervision`;
 
-const led = (all: readonly SeenAssignment[]): SeenAssignment[] => all.filter(({ leadUnits }) => leadUnits.length > 0);
+/** The leader in charge says it himself where the samples have one, else on paper; what is approved is filed. */
+async function decide(year: Year, planId: string, said: Record<string, unknown>): Promise<void> {
+  const leader = leaderOf(year.calendar.tenant.code);
+  const paper = { onPaper: { why: '分管领导书面审定', paperDatedOn: year.today }, leaderName: '分管领导' };
+  const input = { planId, ...said, ...(leader ? {} : paper) };
+  await year.do('decideImplementationPlan', 'plan', input, 'id', leader ?? year.office);
+  if (said.outcome === 'APPROVED') {
+    await year.do('decideImplementationPlan', 'plan', { planId, outcome: 'FILED' }, 'id', supervisionOf(year));
+  }
+}
 
 /** Every lead unit of which a plan is asked submits it; where none is asked two do so all the same. */
 export async function submitPlans(year: Year): Promise<void> {
-  const asked = led(await year.own());
-  const all = year.calendar.planDueOn === null ? asked.slice(0, 2) : asked;
+  const own = await year.own();
+  const all = year.calendar.planDueOn === null ? own.slice(0, 2) : [...own, ...(await year.ledByTowns())];
   for (const assignment of all) await submitPlan(year, assignment);
   year.tell('牵头单位', `报送实施方案 ${all.length} 份`, `${all.length} implementation plans are submitted`);
 }
@@ -84,13 +88,11 @@ export async function decidePlans(year: Year): Promise<void> {
   for (const [index, { id, title }] of plans.entries()) {
     if (index === 1) {
       const submitAgainBy = daysFrom(year.today, 10);
-      const said = { planId: id, outcome: 'RETURNED', why: '资金来源不明确', submitAgainBy, ...onPaper(year) };
-      await year.do('decideImplementationPlan', 'plan', said);
+      await decide(year, id, { outcome: 'RETURNED', why: '资金来源不明确', submitAgainBy });
       year.tell('分管领导', `退回“${title}”实施方案：资金来源不明确`, 'returns a plan: its funds are not clear');
       continue;
     }
-    await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'APPROVED', ...onPaper(year) });
-    await file(year, id);
+    await decide(year, id, { outcome: 'APPROVED' });
   }
   year.tell(
     '分管领导',
@@ -100,11 +102,10 @@ export async function decidePlans(year: Year): Promise<void> {
 }
 
 export async function submitPlanAgain(year: Year): Promise<void> {
-  const returned = led(await year.own())[1];
+  const returned = (await year.own())[1];
   if (!returned) return;
   const id = await submitPlan(year, returned, '补充资金来源');
-  await year.do('decideImplementationPlan', 'plan', { planId: id, outcome: 'APPROVED', ...onPaper(year) });
-  await file(year, id);
+  await decide(year, id, { outcome: 'APPROVED' });
   year.tell(
     returned.leadUnits[0]?.shortName ?? '',
     `“${returned.task.title}”实施方案补正后审定、备案`,
@@ -114,9 +115,10 @@ export async function submitPlanAgain(year: Year): Promise<void> {
 
 async function latestPlans(year: Year): Promise<{ id: string; title: string }[]> {
   const plans: { id: string; title: string }[] = [];
-  for (const { id, task } of led(await year.own())) {
+  for (const { id, task } of [...(await year.own()), ...(await year.ledByTowns())]) {
     const { assignment } = await year.query(`query($id: ID!) { assignment(id: $id) { plans { id } } }`, { id });
-    const latest = (assignment?.plans as unknown as { id: string }[] | undefined)?.at(-1);
+    const versions = (assignment?.plans ?? []) as unknown as { id: string }[];
+    const latest = versions.at(-1);
     if (latest) plans.push({ id: latest.id, title: task.title });
   }
   return plans;

@@ -1,4 +1,5 @@
 import { nodesOf } from '../load';
+import { actorFor } from './actors';
 import { daysFrom } from './hands';
 import { byNumber, type SeenObligation, type SeenRound, type Year } from './year';
 
@@ -95,7 +96,6 @@ export async function verify(year: Year, round: SeenRound): Promise<void> {
   const reports = nodesOf<SeenReport>(progressReports).sort(inListOrder);
   const nth = deviates(round.no, 'RETURNED');
   const back = nth === undefined ? undefined : (reports[nth] ?? reports[0]);
-  const verifier = verifierOf(year);
   if (back) {
     const word = {
       reportId: back.id,
@@ -103,7 +103,7 @@ export async function verify(year: Year, round: SeenRound): Promise<void> {
       why: '缺少佐证材料',
       reportAgainBy: daysFrom(year.today, 7),
     };
-    await year.do('verifyFigures', 'verifications', { words: [word] }, 'outcome', verifier);
+    await year.do('verifyFigures', 'verifications', { words: [word] }, 'outcome', year.verifier);
     const name = `第 ${back.assignment.task.number} 项${back.unit.shortName}`;
     year.tell(
       '督查部门',
@@ -114,18 +114,12 @@ export async function verify(year: Year, round: SeenRound): Promise<void> {
   const others = reports.filter((report) => report !== back);
   if (others.length === 0) return;
   const words = others.map(({ id }) => ({ reportId: id, outcome: 'ACCEPTED' }));
-  await year.do('verifyFigures', 'verifications', { words }, 'outcome', verifier);
+  await year.do('verifyFigures', 'verifications', { words }, 'outcome', year.verifier);
   year.tell(
     '督查部门',
     `第 ${round.no} 期：核定 ${others.length} 份`,
     `round ${round.no}: vouches for ${others.length} reports`,
   );
-}
-
-/** Reports of the tenant's own work are vouched for by its supervision office; those that go upward by the superior's. */
-function verifierOf(year: Year): string {
-  const [code = ''] = year.office.split('-');
-  return year.office.endsWith('-coordinator') ? `${code}-supervision` : '450200-supervision';
 }
 
 export async function correct(year: Year, { no }: SeenRound): Promise<void> {
@@ -157,13 +151,14 @@ const nameOf = ({ assignment, unit }: SeenObligation): string => `第 ${assignme
 
 const STAGES = ['STARTED', 'MAIN_WORKS', 'COMPLETED'];
 
-/** A unit's report: of its own tenant's by the office, of a town's on paper. A lead says the stage and its figures so far. */
+/** A unit's report, by its own member where there is one; else the office enters it, a town's from its paper. A lead says the stage and its figures so far. */
 async function submit(year: Year, owed: SeenObligation, progress?: string): Promise<void> {
   const { assignment, unit, kind, roundNo, step } = owed;
-  const isOfTown = assignment.tenant.code !== year.calendar.tenant.code;
+  const actor = actorFor(year.office, assignment.tenant.code, unit.shortName);
+  const isOnPaper = actor.isOffice && assignment.tenant.code !== year.calendar.tenant.code;
   const share = kind === 'FINAL' ? 1 : roundNo / year.calendar.rounds.length;
-  const isAsked = step === 'LEAD' && year.calendar.signature !== 'NONE';
-  await year.do('submitProgressReport', 'report', {
+  const isAsked = step !== 'SUPPORT' && year.calendar.signature !== 'NONE';
+  const input = {
     assignmentId: assignment.id,
     unitId: unit.id,
     ...(kind === 'FINAL' ? { forFinal: true } : { roundNo, calendarTenantId: year.calendar.tenant.id }),
@@ -173,12 +168,13 @@ async function submit(year: Year, owed: SeenObligation, progress?: string): Prom
     ...(step === 'SUPPORT'
       ? {}
       : { stage: STAGES[Math.min(2, Math.floor(share * 3 - 0.01))], figures: figuresOf(owed, share) }),
-    ...(isAsked && !isOfTown ? { signedByName: '主要负责人', signedOn: year.today } : {}),
-    ...(isAsked && !isOfTown && year.calendar.signature === 'SIGNED_AND_SEALED'
-      ? { signedPageId: await year.hands.upload(year.office) }
+    ...(isAsked && !isOnPaper ? { signedByName: '主要负责人', signedOn: year.today } : {}),
+    ...(isAsked && !isOnPaper && year.calendar.signature === 'SIGNED_AND_SEALED'
+      ? { signedPageId: await year.hands.upload(actor.member) }
       : {}),
-    ...(isOfTown ? { onBehalf: { why: '乡镇以纸质件报送', paperDatedOn: year.today } } : {}),
-  });
+    ...(isOnPaper ? { onBehalf: { why: '乡镇以纸质件报送', paperDatedOn: year.today } } : {}),
+  };
+  await year.do('submitProgressReport', 'report', input, 'id', actor.member);
 }
 
 /** Of each sum so much as the year has gone, in whole. */

@@ -66,6 +66,11 @@ export interface SeenObligation {
   };
 }
 
+interface Issued {
+  readonly tenant: { readonly code: string };
+  readonly reportingCalendar: SeenCalendar;
+}
+
 const TARGETS = 'targets { id metric kind role quantity }';
 const CALENDAR = `isAssumed planDueOn finalDueOn changeRequestsUntil signature
   rounds { no supportDueOn leadDueOn } tenant { id code name }`;
@@ -86,16 +91,29 @@ export class Year {
     /** The member of the office that acts, by the tenant whose year it is. */
     readonly office: string,
     readonly calendar: SeenCalendar,
+    /** The code of the tenant that issued the programme. */
+    readonly issuer: string,
   ) {}
 
   /** Reads whose calendar it is: that of the office's own tenant. */
   static async of(hands: Hands, programmeId: string, office: string): Promise<Year> {
     const { programme } = await hands.ask(
       office,
-      `query($id: ID!) { programme(id: $id) { reportingCalendar { ${CALENDAR} } } }`,
+      `query($id: ID!) { programme(id: $id) { tenant { code } reportingCalendar { ${CALENDAR} } } }`,
       { id: programmeId },
     );
-    return new Year(hands, programmeId, office, programme?.reportingCalendar as SeenCalendar);
+    const { tenant, reportingCalendar } = programme as unknown as Issued;
+    return new Year(hands, programmeId, office, reportingCalendar, tenant.code);
+  }
+
+  /** The office of the issuer: it decides what the tenant asks for. */
+  get decider(): string {
+    return `${this.issuer}-coordinator`;
+  }
+
+  /** The issuer's supervision office: it vouches for figures and checks what is completed. */
+  get verifier(): string {
+    return `${this.issuer}-supervision`;
   }
 
   async moveTo(day: string): Promise<void> {
@@ -118,10 +136,21 @@ export class Year {
     return payloadOf<T>(this.hands.ask(member, document, { input }), verb, noun);
   }
 
-  /** What the tenant itself holds and has accepted, by the numbers of the tasks. */
+  /** What the tenant itself holds and has accepted, with lead units of its own, by the numbers of the tasks. */
   async own(): Promise<SeenAssignment[]> {
     const all = await this.allOf(this.calendar.tenant.id);
-    return all.filter(({ state }) => state === 'ACCEPTED');
+    return all.filter(({ state, leadUnits }) => state === 'ACCEPTED' && leadUnits.length > 0);
+  }
+
+  /** What its towns lead for it, and have accepted. */
+  async ledByTowns(): Promise<SeenAssignment[]> {
+    const children = (await this.allOf(this.calendar.tenant.id)).flatMap((each) => each.children);
+    const led = children.filter(({ role, state }) => role === 'LEAD' && state === 'ACCEPTED');
+    const ids = new Set(led.map(({ id }) => id));
+    const towns = new Set(led.map(({ tenant }) => tenant.id));
+    const held: SeenAssignment[] = [];
+    for (const id of towns) held.push(...(await this.allOf(id)).filter((each) => ids.has(each.id)));
+    return held;
   }
 
   /** Every assignment of a tenant in the programme. */
