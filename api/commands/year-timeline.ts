@@ -1,4 +1,4 @@
-import type { YearLived } from '../../samples/years/live-year';
+import type { YearLived } from '../../samples/years/sum-up';
 
 const percent = (rate: number | null): string => (rate === null ? '—' : `${Math.round(rate * 1000) / 10} %`);
 

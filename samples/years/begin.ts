@@ -10,7 +10,7 @@ import {
 } from '../load';
 import type { SampleProgramme } from '../sample';
 import { clerkOf } from './actors';
-import type { Hands } from './hands';
+import { counted, type Hands } from './hands';
 import { Year } from './year';
 
 /** Which year is lived: a programme, and whose calendar within it. */
@@ -34,29 +34,40 @@ export async function begin(hands: Hands, { programme: code, tenant }: Subject):
   const programme: SampleProgramme = sampleProgramme(code);
   const issuedOn = issuedOnOf(programme);
   await hands.moveTo(issuedOn);
-  const programmeId = await enterAndIssue(hands.ask, programme);
   const office = `${programme.tenant}-coordinator`;
-  const year = await Year.of(hands, programmeId, tenant === programme.tenant ? office : `${tenant}-supervision`);
+  const eventsBefore = await headSeq(hands, office);
+  const programmeId = await enterAndIssue(hands.ask, programme);
   if (programme.tenant.endsWith('00')) {
     // Of the city's districts one has told what it answered.
     await answerFor(hands.ask, sampleAnswers('450203'));
   } else {
     await answerForTowns(hands, office, programmeId, issuedOn);
   }
-  const lived = await Year.of(hands, programmeId, year.office);
+  const lived = await Year.of(
+    hands,
+    programmeId,
+    tenant === programme.tenant ? office : `${tenant}-supervision`,
+    eventsBefore,
+  );
   await lived.moveTo(issuedOn);
   lived.tell(
     programme.issuerAsWritten,
     `下达${programme.title}，${programme.tasks.length} 件实事`,
-    `issues its list of ${programme.tasks.length} tasks`,
+    `issues its list of ${counted(programme.tasks.length, 'task')}`,
   );
   const { rounds, isAssumed } = lived.calendar;
   lived.tell(
     lived.calendar.tenant.name,
     `设定报送安排：${rounds.length} 期${isAssumed ? '（文件未写明，按月推定）' : ''}`,
-    `sets its reporting calendar: ${rounds.length} rounds${isAssumed ? ', assumed' : ''}`,
+    `sets its reporting calendar: ${counted(rounds.length, 'round')}${isAssumed ? ', assumed' : ''}`,
   );
   return lived;
+}
+
+/** How many events the city has. */
+export async function headSeq(hands: Hands, office: string): Promise<number> {
+  const { events } = await hands.ask(office, `{ events(first: 1) { headSeq } }`, {});
+  return events?.headSeq as number;
 }
 
 /**

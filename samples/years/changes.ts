@@ -7,10 +7,10 @@ interface SeenRequest {
   readonly decidingBody: 'LEADER' | 'EXECUTIVE_MEETING' | 'STANDING_COMMITTEE';
 }
 
-const BODIES: Readonly<Record<SeenRequest['decidingBody'], readonly [zh: string, en: string]>> = {
-  LEADER: ['分管领导', 'the leader in charge'],
-  EXECUTIVE_MEETING: ['政府常务会议', 'the executive meeting'],
-  STANDING_COMMITTEE: ['人大常委会', 'the standing committee of the congress'],
+const BODIES: Readonly<Record<SeenRequest['decidingBody'], string>> = {
+  LEADER: '分管领导',
+  EXECUTIVE_MEETING: '政府常务会议',
+  STANDING_COMMITTEE: '人大常委会',
 };
 
 /** Asks for a change and has it granted by the body that it is for; of a tenant's part by the office of its superior. */
@@ -31,11 +31,10 @@ export async function extend(year: Year): Promise<void> {
   if (!assignment) return;
   const dueOn = daysFrom(assignment.dueOn ?? `${year.today.slice(0, 4)}-12-31`, 30);
   const body = await granted(year, { assignmentId: assignment.id, kind: 'EXTENSION', why: '雨季施工受阻', dueOn });
-  const [zh, en] = BODIES[body];
   year.tell(
-    zh,
+    BODIES[body],
     `同意第 ${assignment.task.number} 项延期至 ${dueOn}（原定日期保留）`,
-    `${en} grants an extension to ${dueOn}`,
+    `grants task ${assignment.task.number} an extension to ${dueOn}; the original date stays beside it`,
   );
 }
 
@@ -45,8 +44,11 @@ export async function suspend(year: Year): Promise<void> {
   if (!assignment) return;
   const fromOn = daysFrom(year.today, 1);
   const body = await granted(year, { assignmentId: assignment.id, kind: 'SUSPENSION', why: '用地手续未完成', fromOn });
-  const [zh, en] = BODIES[body];
-  year.tell(zh, `同意第 ${assignment.task.number} 项自 ${fromOn} 起暂停`, `${en} lets a task rest from ${fromOn}`);
+  year.tell(
+    BODIES[body],
+    `同意第 ${assignment.task.number} 项自 ${fromOn} 起暂停，其后不须报送`,
+    `lets task ${assignment.task.number} rest from ${fromOn}: it owes nothing more`,
+  );
 }
 
 /** 销号: the third task is completed ahead of its day; it owes nothing more. */
@@ -57,7 +59,7 @@ export async function complete(year: Year): Promise<void> {
   year.tell(
     assignment.leadUnits[0]?.shortName ?? '',
     `第 ${assignment.task.number} 项申请销号`,
-    'applies for completion',
+    `applies for the completion of task ${assignment.task.number}`,
   );
 }
 
@@ -70,5 +72,9 @@ export async function findComplete(year: Year): Promise<void> {
   const applicationId = (seen?.completion as unknown as { id: string } | null)?.id;
   if (!applicationId) return;
   await year.do('decideCompletion', 'application', { applicationId, outcome: 'PASSED' }, 'id', year.verifier);
-  year.tell('督查部门', `第 ${assignment.task.number} 项核查通过，销号`, 'finds it completed');
+  year.tell(
+    '督查部门',
+    `第 ${assignment.task.number} 项核查通过，销号`,
+    `finds task ${assignment.task.number} completed, and closes it`,
+  );
 }

@@ -19,6 +19,9 @@ export interface Happened {
   readonly whatEn: string;
 }
 
+/** 1 report, 2 reports. */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** So many days later, or earlier. */
 export function daysFrom(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);

@@ -1,5 +1,5 @@
 import { actorFor, leaderOf } from './actors';
-import { daysFrom } from './hands';
+import { counted, daysFrom } from './hands';
 import type { SeenAssignment, Year } from './year';
 
 interface Proposal {
@@ -79,7 +79,7 @@ export async function submitPlans(year: Year): Promise<void> {
   const own = await year.own();
   const all = year.calendar.planDueOn === null ? own.slice(0, 2) : [...own, ...(await year.ledByTowns())];
   for (const assignment of all) await submitPlan(year, assignment);
-  year.tell('牵头单位', `报送实施方案 ${all.length} 份`, `${all.length} implementation plans are submitted`);
+  year.tell('牵头单位', `报送实施方案 ${all.length} 份`, `hand in ${counted(all.length, 'implementation plan')}`);
 }
 
 /** The leader in charge returns the second and approves the others; these are filed. */
@@ -97,7 +97,7 @@ export async function decidePlans(year: Year): Promise<void> {
   year.tell(
     '分管领导',
     `审定实施方案 ${plans.length - 1} 份，报督查部门备案`,
-    `approves ${plans.length - 1} plans, which are filed`,
+    `approves ${counted(plans.length - 1, 'plan')} and has the office file ${plans.length === 2 ? 'it' : 'them'}`,
   );
 }
 
@@ -109,7 +109,7 @@ export async function submitPlanAgain(year: Year): Promise<void> {
   year.tell(
     returned.leadUnits[0]?.shortName ?? '',
     `“${returned.task.title}”实施方案补正后审定、备案`,
-    'submits its plan again; it is approved and filed',
+    'hands in its plan again; it is approved and filed',
   );
 }
 

@@ -1,6 +1,6 @@
 import { nodesOf } from '../load';
 import { actorFor } from './actors';
-import { daysFrom } from './hands';
+import { counted, daysFrom } from './hands';
 import { byNumber, type SeenObligation, type SeenRound, type Year } from './year';
 
 /** What goes otherwise than planned, and where: of which round the how-manieth report of a lead, in the order of the list. */
@@ -35,7 +35,7 @@ async function those(year: Year, round: SeenRound, what: Deviation['what']): Pro
 
 /** Of a round all reports of a step that go as planned. */
 export async function handIn(year: Year, round: SeenRound, ofLeads: boolean): Promise<void> {
-  const { no, leadDueOn } = round;
+  const { no, leadDueOn, supportDueOn } = round;
   const late = [deviates(no, 'LATE'), deviates(no, 'MISSING'), deviates(no, 'EXCUSED')];
   const all = await year.obligations('ROUND', no);
   const leads = all.filter((owed) => isLead(round, owed));
@@ -44,11 +44,10 @@ export async function handIn(year: Year, round: SeenRound, ofLeads: boolean): Pr
   );
   for (const owed of planned) await submit(year, owed);
   if (planned.length === 0) return;
-  const [zh, en] = ofLeads ? ['牵头单位', 'lead units'] : ['配合单位', 'supporting units'];
   year.tell(
-    zh,
-    `第 ${no} 期：${planned.length} 份按时报来${ofLeads ? `（期限 ${leadDueOn}）` : ''}`,
-    `round ${no}: ${planned.length} reports of ${en} come in time`,
+    ofLeads ? '牵头单位' : '配合单位',
+    `第 ${no} 期：${planned.length} 份按时报来（期限 ${ofLeads ? leadDueOn : (supportDueOn ?? leadDueOn)}）`,
+    `round ${no}: hand in ${counted(planned.length, 'report')} on time`,
   );
 }
 
@@ -57,7 +56,7 @@ export async function excuse(year: Year, round: SeenRound): Promise<void> {
   for (const owed of await those(year, round, 'EXCUSED')) {
     if (!isOwed(owed)) continue;
     await year.do('excuseReport', 'excuses', { obligations: [named(owed)], why: '专项督查期间免报一期' }, 'excused');
-    year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}免报`, `round ${no}: ${owed.unit.shortName} is excused`);
+    year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}免报`, `round ${no}: excuses ${owed.unit.shortName}`);
   }
 }
 
@@ -71,7 +70,7 @@ export async function handInLate(year: Year, round: SeenRound): Promise<void> {
   }
   for (const owed of await those(year, round, 'MISSING')) {
     if (!isOwed(owed)) continue;
-    year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}未报`, `round ${no}: ${owed.unit.shortName} has not reported`);
+    year.tell('督查部门', `第 ${no} 期：${nameOf(owed)}未报`, `round ${no}: finds nothing from ${owed.unit.shortName}`);
   }
 }
 
@@ -118,7 +117,7 @@ export async function verify(year: Year, round: SeenRound): Promise<void> {
   year.tell(
     '督查部门',
     `第 ${round.no} 期：核定 ${others.length} 份`,
-    `round ${round.no}: vouches for ${others.length} reports`,
+    `round ${round.no}: vouches for ${counted(others.length, 'report')}`,
   );
 }
 
@@ -135,7 +134,7 @@ export async function handInFinal(year: Year): Promise<void> {
   const owed = (await year.obligations('FINAL', 0)).filter(isOwed);
   for (const each of owed) await submit(year, each, '全年完成总体情况');
   if (owed.length > 0) {
-    year.tell('牵头单位', `年终书面材料 ${owed.length} 份`, `${owed.length} final written reports`);
+    year.tell('牵头单位', `年终书面材料 ${owed.length} 份`, `hand in ${counted(owed.length, 'final written report')}`);
   }
 }
 

@@ -93,17 +93,19 @@ export class Year {
     readonly calendar: SeenCalendar,
     /** The code of the tenant that issued the programme. */
     readonly issuer: string,
+    /** How many events the city had before the programme was entered. */
+    readonly eventsBefore: number,
   ) {}
 
   /** Reads whose calendar it is: that of the office's own tenant. */
-  static async of(hands: Hands, programmeId: string, office: string): Promise<Year> {
+  static async of(hands: Hands, programmeId: string, office: string, eventsBefore: number): Promise<Year> {
     const { programme } = await hands.ask(
       office,
       `query($id: ID!) { programme(id: $id) { tenant { code } reportingCalendar { ${CALENDAR} } } }`,
       { id: programmeId },
     );
     const { tenant, reportingCalendar } = programme as unknown as Issued;
-    return new Year(hands, programmeId, office, reportingCalendar, tenant.code);
+    return new Year(hands, programmeId, office, reportingCalendar, tenant.code, eventsBefore);
   }
 
   /** The office of the issuer: it decides what the tenant asks for. */

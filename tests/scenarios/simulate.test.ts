@@ -4,7 +4,7 @@ import pino from 'pino';
 import { makeOwnDatabase } from '../../api/commands/own-database';
 import { simulateYear } from '../../api/commands/simulate-year';
 import { yearTimeline } from '../../api/commands/year-timeline';
-import type { YearLived } from '../../samples/years/live-year';
+import type { YearLived } from '../../samples/years/sum-up';
 import { testServer } from '../support/database';
 
 const PROJECT = path.join(__dirname, '..', '..');
