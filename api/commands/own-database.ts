@@ -23,8 +23,8 @@ export interface OwnDatabase {
   readonly gatherStatistics: () => Promise<void>;
   /** Deletes it, also when connections are still open. */
   readonly drop: () => Promise<void>;
-  /** Closes the connections and leaves it. */
-  readonly leave: () => Promise<void>;
+  /** Closes the connections and leaves it under a name that is not cleared away, in the place of an earlier one of that name. */
+  readonly keepAs: (name: string) => Promise<void>;
 }
 
 const PREFIX = 'luoshi_simulation_';
@@ -54,7 +54,7 @@ export async function makeOwnDatabase(server: ServerUrls): Promise<OwnDatabase> 
     const dataSource = await createDataSource({ url, pool: 4, entities: [...NOUNS] as never }).initialize();
     const owner = new Client({ connectionString: ownerUrl });
     await owner.connect();
-    const leave = async () => {
+    const disconnect = async () => {
       await owner.end().catch(() => undefined);
       if (dataSource.isInitialized) await dataSource.destroy();
     };
@@ -70,9 +70,15 @@ export async function makeOwnDatabase(server: ServerUrls): Promise<OwnDatabase> 
       gatherStatistics: async () => {
         await owner.query('ANALYZE');
       },
-      leave,
+      keepAs: async (kept) => {
+        await disconnect();
+        await asSuperuser(server, async (client) => {
+          await dropDatabase(client, kept);
+          await client.query(`ALTER DATABASE ${escapeIdentifier(name)} RENAME TO ${escapeIdentifier(kept)}`);
+        });
+      },
       drop: async () => {
-        await leave();
+        await disconnect();
         await drop();
       },
     };

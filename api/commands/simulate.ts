@@ -1,7 +1,9 @@
+import type { Subject } from '../../samples/years/begin';
 import { OWN_CALENDARS, subjects } from '../../samples/years/live-year';
 import { startEmbeddedDatabase } from '../embedded-database';
 import { createLogger } from '../http/logging';
 import { commandConfig, NotUnderstood, runCommand } from './command-line';
+import { Interrupted, untilInterrupted } from './interruption';
 import { makeOwnDatabase } from './own-database';
 import { progressBar } from './progress-bar';
 import { simulateYear } from './simulate-year';
@@ -14,44 +16,69 @@ npm run --silent simulate -- --list                             可用的项目�
 npm run simulate -- --programme 450223-2022 --keep              保留数据库以便查看 / leaves the database to look at
 npm run simulate -- --help
 
-在内置 PostgreSQL 上另建一个数据库，用示例数据走一遍，时钟逐日拨动，结束后删除；不影响已有数据。
-In a database of its own on the embedded PostgreSQL, with the samples, moving its clock; deleted at the end. Nothing else is touched.`;
+在内置 PostgreSQL 上另建一个数据库，用示例数据走一遍，时钟逐日拨动，结束或中断后删除；已有数据和 DATABASE_URL 均不受影响。
+In a database of its own on the embedded PostgreSQL, with the samples, moving its clock; deleted at the end, also when interrupted.
+Nothing else is touched, nor what DATABASE_URL names.`;
 
-async function simulate(programme: string, tenant: string | undefined, json: boolean, keep: boolean): Promise<void> {
-  const known = subjects();
-  const own = known.find((each) => each.programme === programme);
+interface Wish {
+  readonly subject: Subject;
+  readonly json: boolean;
+  readonly keep: boolean;
+}
+
+/** The year that is meant. @throws NotUnderstood for one that there is not */
+function subjectOf(programme: string | undefined, tenant: string | undefined): Subject {
+  const all = subjects();
+  const own = all.find((each) => each.programme === programme);
+  if (!programme) throw new NotUnderstood('请给出项目代码 / a programme is needed: --programme 450223-2022');
   if (!own) {
     throw new NotUnderstood(
       `没有项目 ${programme}，可用代码见 --list / there is no programme ${programme}: see --list`,
     );
   }
-  const subject = tenant ? known.find((each) => each.programme === programme && each.tenant === tenant) : own;
+  const subject = tenant ? all.find((each) => each.programme === programme && each.tenant === tenant) : own;
   if (!subject) {
     throw new NotUnderstood(
       `${tenant} 在 ${programme} 中没有自己的报送安排，见 --list / ${tenant} has no calendar of its own within ${programme}: see --list`,
     );
   }
-  const config = commandConfig();
+  return subject;
+}
+
+async function simulate({ subject, json, keep }: Wish): Promise<void> {
   const say = json ? () => undefined : (line: string) => console.error(line);
-  const server = await startEmbeddedDatabase({ folder: config.dataFolder, onProgress: say });
+  const server = await startEmbeddedDatabase({ folder: commandConfig().dataFolder, onProgress: say });
   try {
-    const database = await makeOwnDatabase(server);
-    const interrupted = () => void database.drop().finally(() => server.stop().finally(() => process.exit(130)));
-    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-    try {
-      const year = await simulateYear(database, subject, createLogger('silent'), progressBar('一年 / the year', 1));
-      console.log(json ? JSON.stringify(year, null, 1) : yearTimeline(year));
-    } finally {
-      process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
-      if (keep) {
-        await database.leave();
-        console.error(`已保留数据库 / the database is left: ${database.name}`);
-      } else await database.drop();
-    }
+    say('另建数据库，设立示例城市 / making a database of its own and the sample city');
+    await untilInterrupted(
+      () => makeOwnDatabase(server),
+      async (database) => {
+        const bar = progressBar('一年 / the year', 1);
+        const year = await simulateYear(database, subject, createLogger('silent'), bar);
+        console.log(json ? JSON.stringify(year, null, 1) : yearTimeline(year));
+      },
+      async (database, isInterrupted) => {
+        if (!keep || isInterrupted) return database.drop();
+        const name = `luoshi_year_${subject.programme.replace('-', '_')}${isOwn(subject) ? `_${subject.tenant}` : ''}`;
+        await database.keepAs(name);
+        const { host } = new URL(server.superuserUrl);
+        console.error(
+          `已保留数据库 ${name}，再次保留同一年时覆盖。内置 PostgreSQL 运行时（npm start）可用 postgres://luoshi_maintenance@${host}/${name} 查看，密码在数据目录的 passwords.json 中 / ` +
+            'kept, until the same year is kept again; while the embedded PostgreSQL runs (npm start) it is at that address, with the password of passwords.json in the data folder',
+        );
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    console.error(error.message);
+    process.exitCode = error.exitCode;
   } finally {
     await server.stop();
   }
 }
+
+const isOwn = (subject: Subject): boolean =>
+  OWN_CALENDARS.some(({ programme, tenant }) => programme === subject.programme && tenant === subject.tenant);
 
 runCommand({
   help: HELP,
@@ -63,14 +90,12 @@ runCommand({
     list: { type: 'boolean' },
   },
   run: async ({ values }) => {
-    if (values.list) {
-      for (const { programme, tenant } of subjects()) {
-        const isOwn = OWN_CALENDARS.some((each) => each.programme === programme && each.tenant === tenant);
-        console.log(isOwn ? `${programme} --tenant ${tenant}` : programme);
-      }
-      return;
+    if (!values.list) {
+      const { json = false, keep = false } = values;
+      return simulate({ subject: subjectOf(values.programme, values.tenant), json, keep });
     }
-    if (!values.programme) throw new NotUnderstood('请给出项目代码 / a programme is needed: --programme 450223-2022');
-    await simulate(values.programme, values.tenant, values.json ?? false, values.keep ?? false);
+    for (const subject of subjects()) {
+      console.log(isOwn(subject) ? `${subject.programme} --tenant ${subject.tenant}` : subject.programme);
+    }
   },
 });

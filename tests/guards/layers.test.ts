@@ -40,6 +40,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'api/commands/simulate-year.ts -> samples/load': 'a simulation lives the year of a sample',
   'api/commands/simulate-year.ts -> samples/years/begin': 'a simulation lives the year of a sample',
   'api/commands/simulate-year.ts -> samples/years/live-year': 'a simulation lives the year of a sample',
+  'api/commands/simulate.ts -> samples/years/begin': 'a simulation lives the year of a sample',
   'api/commands/simulate.ts -> samples/years/live-year': 'a simulation lives the year of a sample',
   'api/commands/simulate-year.ts -> samples/years/sum-up': 'a simulation lives the year of a sample',
   'api/commands/year-timeline.ts -> samples/years/sum-up': 'a simulation lives the year of a sample',
