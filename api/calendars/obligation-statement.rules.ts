@@ -122,14 +122,16 @@ export const obligations = ({ asked, day }: Owing): string => `
     JOIN ${asked} a ON a.city_id = $1 AND a.id = wanted.assignment_id
     JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
     ${standingOf('a', `least(day_end(wanted.due_on), day_end(${day}))`)}
-    JOIN answer_unit x ON x.city_id = $1 AND x.city_id = a.city_id AND x.tenant_id = a.tenant_id AND x.answer_id = answer.id
-      AND CASE wanted.step
-        WHEN '${ReportStep.SUPPORT}' THEN x.role = '${UnitRole.SUPPORT}'
-        WHEN '${ReportStep.LEAD}' THEN x.role = '${UnitRole.LEAD}'
-        ELSE x.id = (SELECT y.id FROM answer_unit y
-          WHERE y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.answer_id = answer.id AND y.role = '${UnitRole.LEAD}'
-          ORDER BY y.consolidates DESC, y.position LIMIT 1) END
-    JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
+    -- Its own subquery, so that it is looked up by the answer: joined freely, all units of the tenant are read for each row.
+    CROSS JOIN LATERAL (
+      SELECT y.unit_id FROM answer_unit y
+      WHERE y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.answer_id = answer.id AND y.role = CASE wanted.step
+        WHEN '${ReportStep.SUPPORT}' THEN '${UnitRole.SUPPORT}' ELSE '${UnitRole.LEAD}' END
+      ORDER BY y.consolidates DESC, y.position
+      -- Of what goes upward, the one that consolidates.
+      LIMIT CASE wanted.step WHEN '${ReportStep.UPWARD}' THEN 1 END
+    ) x
+    JOIN unit u ON u.city_id = $1 AND u.city_id = a.city_id AND u.id = x.unit_id
     -- A government that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
     WHERE NOT (wanted.step = '${ReportStep.LEAD}' AND u.kind = '${UnitKind.GOVERNMENT}' AND EXISTS (SELECT 1 FROM assignment c
         WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD'))

@@ -100,7 +100,9 @@ export class ObligationStory {
   /** @returns whether it went through */
   async act(act: Act, draw: Draw): Promise<boolean> {
     await this.moveTo(this.now + (1 + draw.number(90)) * MINUTE);
-    const went = await this[act](draw);
+    // A list that stays suspended tells no story.
+    const isStopped = this.year.programme.at(-1)?.status === 'SUSPENDED';
+    const went = await this[isStopped && draw.oneIn(2) ? 'stopProgramme' : act](draw);
     if (went) await this.refresh();
     return went;
   }
@@ -130,8 +132,13 @@ export class ObligationStory {
     return !errors && data?.[verb]?.userErrors.length === 0;
   }
 
+  private before(draw: Draw, days: number): string {
+    return dayInChina(new Date(this.now - draw.number(days) * DAY));
+  }
+
   private assignment(draw: Draw): RawAssignment {
-    return draw.of(this.facts.assignment) as RawAssignment;
+    const offices = OFFICES.map((each) => this.world.viewer(each).tenantId);
+    return draw.of(this.facts.assignment.filter(({ tenant_id }) => offices.includes(tenant_id))) as RawAssignment;
   }
 
   private unitsOf({ tenant_id }: RawAssignment): string[] {
@@ -174,26 +181,33 @@ export class ObligationStory {
     return went;
   }
 
-  private async report(draw: Draw): Promise<boolean> {
+  /** What a report is for: mostly what is owed and open, sometimes whatever unit on whatever work. */
+  private async reporting(draw: Draw): Promise<{ member: string; assignmentId: string; unitId: string | undefined }> {
+    const open = (await this.owed()).filter(({ isOpen, report }) => isOpen && (report === null || draw.oneIn(6)));
+    const owed = draw.oneIn(8) ? undefined : draw.of(open);
+    if (owed) return { member: this.holder(owed), assignmentId: owed.assignment.id, unitId: owed.unit.id };
     const assignment = this.assignment(draw);
     const unitId = draw.of(this.unitsOf(assignment));
-    return this.carryOut(this.member(assignment), 'submitProgressReport', {
-      assignmentId: this.id('Assignment', assignment.id),
-      unitId,
+    return { member: this.member(assignment), assignmentId: this.id('Assignment', assignment.id), unitId };
+  }
+
+  private async report(draw: Draw): Promise<boolean> {
+    const { member, ...of } = await this.reporting(draw);
+    return this.carryOut(member, 'submitProgressReport', {
+      ...of,
       progress: '进展',
-      ...(draw.oneIn(3) ? { roundNo: 1 + draw.number(4) } : {}),
+      ...(draw.oneIn(4) ? { roundNo: 1 + draw.number(4) } : {}),
       ...(draw.oneIn(6) ? { forFinal: true } : {}),
-      ...(draw.oneIn(5) ? { handedInOn: this.later(draw, 1 - draw.number(9)), handedInWhy: '纸质补录' } : {}),
+      ...(draw.oneIn(5) ? { handedInOn: this.before(draw, 9), handedInWhy: '纸质补录' } : {}),
     });
   }
 
-  private enterPaper(draw: Draw): Promise<boolean> {
-    const assignment = this.assignment(draw);
-    return this.carryOut(draw.of([CITY, DISTRICT]) as string, 'submitProgressReport', {
-      assignmentId: this.id('Assignment', assignment.id),
-      unitId: draw.of(this.unitsOf(assignment)),
+  private async enterPaper(draw: Draw): Promise<boolean> {
+    const { member, ...of } = await this.reporting(draw);
+    return this.carryOut(this.above(member), 'submitProgressReport', {
+      ...of,
       progress: '进展',
-      onBehalf: { why: '纸质报送', paperDatedOn: dayInChina(new Date(this.now - draw.number(4) * DAY)) },
+      onBehalf: { why: '纸质报送', paperDatedOn: this.before(draw, 4) },
     });
   }
 
@@ -210,7 +224,7 @@ export class ObligationStory {
   private async sendBack(draw: Draw): Promise<boolean> {
     const report = draw.of(this.facts.progress_report);
     if (!report) return false;
-    const above = { [STREET]: DISTRICT }[this.member(report)] ?? CITY;
+    const above = this.above(this.member(report));
     return this.carryOut(above, 'verifyFigures', {
       words: [
         {
@@ -223,19 +237,29 @@ export class ObligationStory {
     });
   }
 
-  private async excuse(draw: Draw): Promise<boolean> {
+  private async owed(): Promise<Owed[]> {
     const { obligations } = await this.world.get<{ obligations: { edges: { node: Owed }[] } }>(
       CITY,
       `query($id: ID!) { obligations(programmeId: $id, first: 100) { edges { node {
-         assignment { id tenant { id } } unit { id } step kind roundNo calendarTenant { id } status } } } }`,
+         assignment { id tenant { id } } unit { id } step kind roundNo calendarTenant { id } status isOpen report { id } } } } }`,
       { id: this.programmeId },
     );
-    const owed = draw.of(obligations.edges)?.node;
+    return obligations.edges.map(({ node }) => node);
+  }
+
+  private holder({ assignment }: Owed): string {
+    return this.member({ tenant_id: fromGlobalId(assignment.tenant.id)?.id as string });
+  }
+
+  private above(member: string): string {
+    return member === STREET ? DISTRICT : CITY;
+  }
+
+  private async excuse(draw: Draw): Promise<boolean> {
+    const owed = draw.of((await this.owed()).filter(({ status }) => status !== 'ON_TIME' && !draw.oneIn(3)));
     if (!owed) return false;
     const { assignment, unit, step, kind, roundNo, calendarTenant, status } = owed;
-    const tenantId = fromGlobalId(assignment.tenant.id)?.id as string;
-    const holder = this.member({ tenant_id: tenantId });
-    const asker = step === 'UPWARD' ? ({ [STREET]: DISTRICT }[holder] ?? CITY) : holder;
+    const asker = step === 'UPWARD' ? this.above(this.holder(owed)) : this.holder(owed);
     const named = {
       assignmentId: assignment.id,
       unitId: unit.id,
@@ -298,7 +322,7 @@ export class ObligationStory {
     );
     const application = draw.of(open);
     if (!application) return false;
-    const above = { [STREET]: DISTRICT }[this.member(application)] ?? CITY;
+    const above = this.above(this.member(application));
     const failed = { outcome: 'FAILED', why: '未达标准', owedAgainBy: this.later(draw, 20) };
     return this.carryOut(above, 'decideCompletion', {
       applicationId: this.id('CompletionApplication', application.id),
@@ -319,13 +343,18 @@ export class ObligationStory {
     return this.carryOut(CITY, verb, { id: this.programmeId, version: programme.version, ...more });
   }
 
-  private withdraw(draw: Draw): Promise<boolean> {
+  private async withdraw(draw: Draw): Promise<boolean> {
     const assignment = this.assignment(draw);
-    const above = { [STREET]: DISTRICT }[this.member(assignment)] ?? CITY;
-    return this.carryOut(above, draw.oneIn(2) ? 'withdrawAssignment' : 'reinstateAssignment', {
-      assignmentId: this.id('Assignment', assignment.id),
-      why: '误分',
-    });
+    if (assignment.parent_id === null) return false;
+    const { withdrawn = false } = this.facts.withdrawal.findLast((each) => each.assignment_id === assignment.id) ?? {};
+    return this.carryOut(
+      this.above(this.member(assignment)),
+      withdrawn === draw.oneIn(8) ? 'withdrawAssignment' : 'reinstateAssignment',
+      {
+        assignmentId: this.id('Assignment', assignment.id),
+        why: '误分',
+      },
+    );
   }
 }
 
@@ -337,4 +366,6 @@ interface Owed {
   roundNo: number;
   calendarTenant: { id: string };
   status: string;
+  isOpen: boolean;
+  report: { id: string } | null;
 }
