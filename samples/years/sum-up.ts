@@ -30,8 +30,8 @@ export interface YearLived {
   };
   readonly reportingRate: number | null;
   readonly onTimeRate: number | null;
-  /** The same counts and rates as the rollup of the programme gives them; of a city with those of its districts' own calendars. */
-  readonly rollup: Readonly<Record<string, number | null>>;
+  /** The same counts and rates as the rollup gives them; null where it counts the rounds of several calendars together. */
+  readonly rollup: Readonly<Record<string, number | null>> | null;
   readonly plans: Readonly<Record<string, number>>;
   readonly changes: Readonly<Record<string, number>>;
   /** How many events the year has written. */
@@ -45,10 +45,11 @@ interface SeenProgramme {
   readonly completionDueOn: string | null;
   readonly completionDueAsWritten: string | null;
   readonly leaves: readonly { readonly dueOn: string | null }[];
+  readonly reportingCalendars: readonly { readonly id: string }[];
   readonly rollup: Pick<YearLived, 'plans' | 'changes'> & { readonly reporting: YearLived['rollup'] };
 }
 
-const PROGRAMME = `title year completionDueOn completionDueAsWritten leaves { dueOn }
+const PROGRAMME = `title year completionDueOn completionDueAsWritten leaves { dueOn } reportingCalendars { id }
   rollup {
     reporting { total onTime late missing excused notYetDue returned reportingRate onTimeRate }
     plans { due submitted onTime approved filed returned missing }
@@ -88,7 +89,7 @@ export async function sumUp(year: Year, { programme, tenant }: Subject, issuedOn
     obligations,
     reportingRate: due === 0 ? null : (onTime + late) / due,
     onTimeRate: due === 0 ? null : onTime / due,
-    rollup: seen.rollup.reporting,
+    rollup: seen.reportingCalendars.length === 1 ? seen.rollup.reporting : null,
     plans: seen.rollup.plans,
     changes: seen.rollup.changes,
     events: (await headSeq(year.hands, year.office)) - year.eventsBefore,
