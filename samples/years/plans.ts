@@ -20,6 +20,7 @@ async function planOf(year: Year, assignment: SeenAssignment): Promise<Record<st
         role === 'SUPPORT' && (state === 'ACCEPTED' || (state === 'PENDING' && predictedInvolved)),
     )
     .flatMap(({ tenant }) => (tenant.government ? [tenant.government.id] : []));
+  const above = assignment.role === 'LEAD' ? await helpingAbove(year, assignment) : [];
   const proposed = await year.query(
     `query($id: ID!) { proposeMilestones(assignmentId: $id, period: QUARTER, floatDays: 15) { dueOn period quantity target { id metric } } }`,
     { id: assignment.id },
@@ -35,6 +36,7 @@ async function planOf(year: Year, assignment: SeenAssignment): Promise<Record<st
       ...(promised.length === 0 ? [{ unitId: lead, does: '组织实施' }] : []),
       ...supportUnits.map(({ id }) => ({ unitId: id, does: '按职责配合' })),
       ...helping.map((unitId) => ({ unitId, does: '属地落实' })),
+      ...above.map((unitId) => ({ unitId, does: '按职责配合' })),
     ],
     funds: [{ source: 'OWN_BUDGET' }],
     milestones: (proposed.proposeMilestones as unknown as Proposal[]).map(({ dueOn, period, quantity, target }) => ({
@@ -44,6 +46,19 @@ async function planOf(year: Year, assignment: SeenAssignment): Promise<Record<st
       ...(target && quantity ? { targetId: target.id, quantity } : {}),
     })),
   };
+}
+
+/** Of a town that leads: the units of its superior that the notice names beside it. */
+async function helpingAbove(year: Year, { id }: SeenAssignment): Promise<string[]> {
+  const { assignment } = await year.query(
+    `query($id: ID!) { assignment(id: $id) { task { parties { role removedOn unit { id } } } } }`,
+    { id },
+  );
+  type Party = { role: string; removedOn: string | null; unit: { id: string } | null };
+  const parties = (assignment?.task as unknown as { parties: Party[] } | undefined)?.parties ?? [];
+  return parties.flatMap(({ role, removedOn, unit }) =>
+    role === 'SUPPORT' && removedOn === null && unit ? [unit.id] : [],
+  );
 }
 
 /** By a member of the first lead unit where there is one; else the office enters it, a town's from its paper. */
