@@ -4,10 +4,9 @@ import { ObligationStatus } from '../../schema/obligation';
 import { ReportStep, RoundKind } from '../../schema/reporting-calendar';
 import { UnitRole } from '../../schema/task';
 import { VerificationOutcome } from '../../schema/verification';
-import { UnitKind } from '../../tenants/unit';
 import { standingOf } from '../assignments/standing.service';
 import { isAtRest } from '../changes/rest.rules';
-import { contested } from '../reports/report-state.rules';
+import { contested, standsIn } from '../reports/report-state.rules';
 
 /** What a statement about obligations begins with. */
 export interface Owing {
@@ -132,8 +131,8 @@ export const obligations = ({ asked, day }: Owing): string => `
       LIMIT CASE wanted.step WHEN '${ReportStep.UPWARD}' THEN 1 END
     ) x
     JOIN unit u ON u.city_id = $1 AND u.city_id = a.city_id AND u.id = x.unit_id
-    -- A government that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
-    WHERE NOT (wanted.step = '${ReportStep.LEAD}' AND u.kind = '${UnitKind.GOVERNMENT}' AND EXISTS (SELECT 1 FROM assignment c
+    -- A government, or its office, that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
+    WHERE NOT (wanted.step = '${ReportStep.LEAD}' AND ${standsIn('u', 'a', 'wanted.due_on')} AND EXISTS (SELECT 1 FROM assignment c
         WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD'))
       AND standing.state = '${AnswerState.ACCEPTED}' AND wanted.first_due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
       AND (p.status = 'ISSUED' OR p.status_since > wanted.due_on)

@@ -9,7 +9,7 @@ import { ALL_BRANCHES } from './duty-branches.rules';
  */
 export const DUTIES_OF_MEMBER = `
   WITH mine AS (
-    SELECT a.city_id, a.id, a.tenant_id, a.parent_id, a.author_path, a.path, a.role, a.programme_id, a.effective_on, standing.state,
+    SELECT a.city_id, a.id, a.tenant_id, a.task_id, a.parent_id, a.author_path, a.path, a.role, a.programme_id, a.effective_on, standing.state,
       standing.awaits_decision, answer.id AS answer_id, answer.on_behalf, confirmation.confirmed, acceptance.leader_id,
       shares.quota_ordinal, signed.upto, ${sentOn('a')} + p.adjustment_days AS answer_by
     FROM programme p

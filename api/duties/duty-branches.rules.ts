@@ -1,11 +1,11 @@
 import { DutyKind } from '../../schema/duty';
 import { PlanOutcome } from '../../schema/implementation-plan';
 import { ObligationStatus } from '../../schema/obligation';
-import { UnitFunction, UnitKind } from '../../tenants/unit';
+import { UnitFunction } from '../../tenants/unit';
 import { isAtRest } from '../changes/rest.rules';
 import { holdersOf } from '../directory/holders-of-post';
 import { planDueOf } from '../plans/plan-in-force.rules';
-import { consolidatingOf, RETURNED, unverified } from '../reports/report-state.rules';
+import { consolidatingOf, RETURNED, standsIn, unverified } from '../reports/report-state.rules';
 
 /** A row of the duties: what is to be done, on which assignment, about what, and by when. All but the kind and the assignment may be empty. */
 interface Branch {
@@ -43,7 +43,7 @@ const IN_CHARGE = `(m.leader_id IS NULL OR m.tenant_id <> $2 OR NOT EXISTS (${ho
  * SQL: no unit of the issuer's own leads, but its government stands for it, while a tenant below does: what is the lead unit's to look into is then the
  * office's, unless the viewer is of that government.
  */
-const LEADS_BY_NAME = `coalesce((SELECT u.kind = '${UnitKind.GOVERNMENT}' AND u.id <> $3 FROM unit u
+const LEADS_BY_NAME = `coalesce((SELECT ${standsIn('u', 'own', 'app_today()')} AND u.id <> $3 FROM unit u
         WHERE u.city_id = $1 AND u.id = ${consolidatingOf('own.answer_id')}), true)`;
 
 /** SQL: rows of a table about the assignment of m. */

@@ -1,7 +1,6 @@
 import { PlanOutcome } from '../../schema/implementation-plan';
-import { UnitKind } from '../../tenants/unit';
 import { isAtRest } from '../changes/rest.rules';
-import { consolidatingOf } from '../reports/report-state.rules';
+import { consolidatingOf, standsIn } from '../reports/report-state.rules';
 
 /**
  * SQL: the plan of an assignment that is carried out, as `plan.id`: the latest version whose latest word is an approval or its filing.
@@ -25,7 +24,7 @@ export const approvedPlanOf = (assignment: string, day: string): string => `
 /** SQL: the notice gives the lead to a tenant below, and by the latest acceptance the holder's government merely stands for it. */
 const standsForTown = (assignment: string, day: string): string => `(
       EXISTS (SELECT 1 FROM assignment c WHERE c.city_id = $1 AND c.parent_id = ${assignment}.id AND c.role = 'LEAD')
-      AND EXISTS (SELECT 1 FROM unit u WHERE u.city_id = $1 AND u.kind = '${UnitKind.GOVERNMENT}' AND u.id = ${consolidatingOf(`(
+      AND EXISTS (SELECT 1 FROM unit u WHERE u.city_id = $1 AND ${standsIn('u', assignment, day)} AND u.id = ${consolidatingOf(`(
         SELECT n.id FROM answer n
         WHERE n.city_id = $1 AND n.tenant_id = ${assignment}.tenant_id AND n.assignment_id = ${assignment}.id AND n.unit_id IS NULL
           AND n.stated_at < day_end(${day})

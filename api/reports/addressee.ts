@@ -1,8 +1,9 @@
-import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment';
+import { AnswerState, Assignment } from '../../schema/assignment';
 import { UnitRole } from '../../schema/task';
-import { Unit, UnitKind } from '../../tenants/unit';
+import { Unit, UnitFunction, UnitKind } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { readHeld } from '../assignments/held';
+import { tenantInTheLead } from './leading-tenant';
 import type { ReportSurroundings } from './report-surroundings';
 import { readLeads } from './target-leads';
 
@@ -22,18 +23,16 @@ export async function addresseeOf(work: UnitOfWork, { held, unit, leads }: Repor
     return { toPath: assignment.parentId === null ? assignment.path : assignment.authorPath, toUnitId: null };
   }
   const own = { toPath: assignment.path, toUnitId: leads.consolidating };
-  // Where the notice names no unit of its own as the lead, the government stands for it, and a tenant below leads.
-  const consolidating = leads.consolidating ? await work.one(Unit, leads.consolidating) : null;
-  if (consolidating && consolidating.kind !== UnitKind.GOVERNMENT) return own;
-  const below = await work.find(Assignment, { parentId: assignment.id, role: AssignmentRole.LEAD }, { path: 'ASC' });
-  const leading = (
-    await readHeld(
-      work,
-      below.map(({ id }) => id),
-    )
-  ).filter(({ standing }) => standing.state === AnswerState.ACCEPTED);
-  const [first] = leading;
-  const [ofFirst] = first ? await readLeads(work, [first]) : [];
-  if (!first || !ofFirst) return own;
-  return { toPath: first.assignment.path, toUnitId: ofFirst.consolidating };
+  const leading = assignment.parentId === null ? await tenantInTheLead(work, assignment.taskId) : null;
+  if (leading === null || !(await onlyStandsIn(work, leads.consolidating))) return own;
+  const [below] = await work.find(Assignment, { parentId: assignment.id, tenantId: leading });
+  const [town] = below ? await readHeld(work, [below.id]) : [];
+  const [ofTown] = town?.standing.state === AnswerState.ACCEPTED ? await readLeads(work, [town]) : [];
+  return town && ofTown ? { toPath: town.assignment.path, toUnitId: ofTown.consolidating } : own;
+}
+
+/** Whether the unit that consolidates is the government or its office, which stands for a lead that the notice gives to a town (R48); or there is none. */
+async function onlyStandsIn(work: UnitOfWork, unitId: string | null): Promise<boolean> {
+  const unit = unitId && (await work.one(Unit, unitId));
+  return !unit || unit.kind === UnitKind.GOVERNMENT || unit.functions.includes(UnitFunction.GOVERNMENT_OFFICE);
 }

@@ -1,3 +1,5 @@
+import { UnitFunction, UnitKind } from '../../tenants/unit';
+
 /** SQL: a row (a report, or a part of it, by the column that names the report) that was entered on behalf and that the holder contests. */
 export const contested = (row: string, reportId: string): string => `(${row}.author_path <> ${row}.path
     AND EXISTS (SELECT 1 FROM confirmation c WHERE c.city_id = $1 AND c.city_id = ${row}.city_id AND c.tenant_id = ${row}.tenant_id
@@ -7,6 +9,18 @@ export const contested = (row: string, reportId: string): string => `(${row}.aut
 export const consolidatingOf = (answerId: string): string => `(
     SELECT x.unit_id FROM answer_unit x WHERE x.city_id = $1 AND x.answer_id = ${answerId} AND x.role = 'LEAD'
     ORDER BY x.consolidates DESC, x.position LIMIT 1)`;
+
+/**
+ * SQL: a unit that only stands for a lead that the notice gives to another tenant (R48): the government of the holder, or at the issuer's own the
+ * government's office, which the notice does not itself list as a lead.
+ *
+ * @param assignment an alias with `parent_id` and `task_id`
+ * @param day the day that counts: a parameter or expression of type date
+ */
+export const standsIn = (unit: string, assignment: string, day: string): string =>
+  `((${unit}.kind = '${UnitKind.GOVERNMENT}' OR ${assignment}.parent_id IS NULL AND '${UnitFunction.GOVERNMENT_OFFICE}' = ANY (${unit}.functions))
+      AND NOT EXISTS (SELECT 1 FROM task_party named WHERE named.city_id = $1 AND named.task_id = ${assignment}.task_id AND named.role = 'LEAD'
+        AND named.unit_id = ${unit}.id AND coalesce(named.removed_on > ${day}, true)))`;
 
 /**
  * SQL: the lead unit that answers for a target, as `readLeads` says it: the one that the acceptance names for it; at the issuer's

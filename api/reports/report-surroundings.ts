@@ -9,6 +9,7 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf } from '../assignments/on-behalf';
 import { type Problems, refuse } from '../request/refusal';
+import { tenantInTheLead } from './leading-tenant';
 import { checkAccepted } from './reporter';
 import { type Leads, readLeads } from './target-leads';
 
@@ -70,7 +71,7 @@ export async function reportSurroundings(
     );
   }
   const unit = reportingUnit(work, input, leads);
-  const consolidatesForId = input.ofHelpers ? leadsFor(assignment, unit, leads) : null;
+  const consolidatesForId = input.ofHelpers ? await leadsFor(work, assignment, unit, leads) : null;
   const underId = consolidatesForId ?? assignment.id;
   const all = await work.find(ProgressReport, { assignmentId: assignment.id }, { ordinal: 'ASC' });
   const reports = all.filter((report) => report.underId === underId);
@@ -97,15 +98,22 @@ export async function reportSurroundings(
 }
 
 /**
- * The superior's assignment, of which this one is the lead (太阳村镇 leads a task of its district while the district's bureaus help; architecture §6).
+ * The superior's assignment, of which this one is the lead (太阳村镇 leads a task of its district while the district's bureaus help; architecture §6). Where a
+ * unit of the superior's leads, or another town is listed first, its figures are those of the superior's own part, and nobody else's.
  */
-function leadsFor({ role, parentId }: Assignment, unit: AnswerUnit, { consolidating }: Leads): string {
-  if (role === AssignmentRole.LEAD && parentId !== null && unit.unitId === consolidating) return parentId;
+async function leadsFor(
+  work: UnitOfWork,
+  { role, parentId, tenantId, taskId }: Assignment,
+  unit: AnswerUnit,
+  { consolidating }: Leads,
+): Promise<string> {
+  const isLead = role === AssignmentRole.LEAD && parentId !== null && unit.unitId === consolidating;
+  if (isLead && (await tenantInTheLead(work, taskId)) === tenantId) return parentId;
   return refuse(
     UserErrorCode.NOT_HOLDER,
     {
-      zh: '只有代上级牵头的地区，其汇总单位可以报送上级配合单位的进展。',
-      en: 'Only the consolidating unit of a tenant that leads for its superior states what the superior’s units did.',
+      zh: '只有文件列为（首位）牵头、而上级本级没有牵头单位的地区，其汇总单位可以报送上级配合单位的进展。',
+      en: 'What the superior’s units did is stated by the consolidating unit of the tenant that the notice lists first as the lead, where no unit of the superior’s leads.',
     },
     'ofHelpers',
   );

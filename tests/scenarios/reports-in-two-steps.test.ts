@@ -1,6 +1,5 @@
-import { done, ownAssignments, unitIds } from '../support/cascade';
+import { unitIds } from '../support/cascade';
 import { CountyYear, setCalendar } from '../support/changes';
-import { enterAndIssue, smallDraft } from '../support/programme';
 import { submit, submitted, verify } from '../support/reports';
 
 const COUNTY = { county: '450222', town: '450222100' };
@@ -204,155 +203,84 @@ describe('helpers report to the lead, the lead to the office', () => {
   });
 });
 
-/** 柳南区 2022, task 10: 太阳村镇 leads, 区农业农村局 helps (R48). */
-describe('a town leads its district’s task while a bureau of the district helps', () => {
+/** 鹿寨县 2022: what is handed in is scanned, signed by the head and sealed (R112). */
+describe('the signed and sealed page is asked for', () => {
   let year: CountyYear;
-  let root: string;
-  let ofTown: string;
-  let targetId: string;
-  let programmeId: string;
+  let assignmentId: string;
+  let scan: string;
+  const signed = { signedByName: '县住建局局长', signedOn: '2022-04-02' };
 
   beforeAll(async () => {
-    year = await CountyYear.open(COUNTY, {}, [{ title: '饮水工程' }]);
-    await year.on('2023-02-01');
-    const programme = await enterAndIssue(
-      year.world,
-      year.office,
-      smallDraft(2023, [
-        {
-          title: '产业及人饮用水建设项目',
-          leadAsWritten: '大埔镇',
-          supportAsWritten: '县教育局',
-          targets: [{ ...SUM, metric: '饮水点', quantity: '10' }],
-        },
-      ]),
-    );
-    programmeId = programme.id;
-    targetId = programme.leaves[0]?.targets[0]?.id as string;
-    root = (await ownAssignments(year.world, year.office, programme.id)).get('1')?.id as string;
-    ofTown = (await ownAssignments(year.world, year.clerk, programme.id)).get('1')?.id as string;
-    await done(year.world, year.clerk, 'signReceipt', { programmeId: programme.id });
-    await done(year.world, year.clerk, 'acceptAssignment', { assignmentId: ofTown });
+    year = await CountyYear.open({ county: '450223', town: '450223100' }, {}, [{ title: '饮水工程' }]);
+    assignmentId = year.root('1');
+    scan = await year.attachment(year.lead, '签字盖章页.pdf');
+    await setCalendar(year, year.office, {
+      lead: { kind: 'QUARTERLY', day: 5 },
+      support: { kind: 'QUARTERLY', day: 3 },
+      signature: 'SIGNED_AND_SEALED',
+    });
+    await year.on('2022-04-02');
   });
   afterAll(() => year.close());
 
-  const board = async (member: string, id: string) => {
-    const { assignment } = await year.world.get<{
-      assignment: {
-        rollup: {
-          targets: {
-            reported: string;
-            verified: string;
-            explain: { terms: { reported: string; report: { id: string } | null }[] };
-          }[];
-        };
-      };
-    }>(
-      member,
-      `query($id: ID!) { assignment(id: $id) { rollup { targets { reported verified explain { terms { reported report { id } } } } } } }`,
-      { id },
-    );
-    return assignment.rollup.targets[0];
-  };
-
-  test('the bureau’s report is addressed to the town, which reads it though it stands above', async () => {
-    await year.on('2023-03-01');
-    const report = await submitted(year.world, year.helper, {
-      assignmentId: root,
-      progress: '打井两口',
-      figures: [{ targetId, quantity: '2' }],
-    });
-    const { progressReport } = await year.world.get<{
-      progressReport: { toUnit: { shortName: string }; progress: string };
-    }>(year.clerk, `query($id: ID!) { progressReport(id: $id) { progress toUnit { shortName } } }`, { id: report.id });
-    expect(progressReport).toMatchObject({ progress: '打井两口' });
-    const asked = await year.world.ask('450204-coordinator', `query($id: ID!) { progressReport(id: $id) { id } }`, {
-      id: report.id,
-    });
-    expect(asked.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-    // An input to what the town brings together: it counts for nothing by itself.
-    expect((await board(year.office, root))?.reported).toBeNull();
+  test.each([
+    ['without it', {}, ['REQUIRED signedPageId']],
+    ['with another’s file', { signedPageId: 'TOWN' }, ['INVALID signedPageId.0']],
+  ])('the lead’s is not taken %s', async (_told, more, problems) => {
+    const ofTown = 'signedPageId' in more ? { signedPageId: await year.attachment(year.clerk, '镇.pdf') } : {};
+    const report = { assignmentId, progress: '一季度', ...signed, ...ofTown };
+    expect((await submit(year.world, year.lead, report)).problems).toEqual(problems);
   });
 
-  test('the town’s own work and the helpers’ part come together on the board, each once', async () => {
-    await year.on('2023-03-02');
-    const figures = (quantity: string) => [{ targetId, quantity }];
-    const draft = await year.world.get<{ progressReportDraft: { progress: string; figures: { quantity: string }[] } }>(
-      year.clerk,
-      `query($id: ID!) { progressReportDraft(assignmentId: $id, ofHelpers: true) { progress figures { quantity } } }`,
-      { id: ofTown },
-    );
-    expect(draft.progressReportDraft).toEqual({ progress: '【县教育局】打井两口', figures: [{ quantity: '2' }] });
-    const own = await submitted(year.world, year.clerk, {
-      assignmentId: ofTown,
-      progress: '本镇四处',
-      figures: figures('4'),
-    });
-    const part = await submitted(year.world, year.clerk, {
-      assignmentId: ofTown,
-      ofHelpers: true,
-      progress: '配合单位两处',
-      figures: figures('2'),
-    });
-    expect((await board(year.office, root))?.reported).toBe('6');
-    expect((await board(year.clerk, ofTown))?.reported).toBe('4');
-    const terms = (await board(year.office, root))?.explain.terms.map(({ reported, report }) => [reported, report?.id]);
-    expect(terms).toEqual(
-      expect.arrayContaining([
-        ['2', part.id],
-        ['4', own.id],
-      ]),
-    );
-    const { duties } = await year.world.get<{ duties: { items: { kind: string; report: { id: string } | null }[] } }>(
-      year.office,
-      `{ duties { items { kind report { id } } } }`,
-    );
-    const toVerify = duties.items.filter(({ kind }) => kind === 'VERIFY').map(({ report }) => report?.id);
-    expect(toVerify.sort()).toEqual([own.id, part.id].sort());
-    const words = [own, part].map(({ id }) => ({ reportId: id, outcome: 'ACCEPTED' }));
-    expect((await verify(year.world, year.office, words)).problems).toEqual([]);
-    expect((await board(year.office, root))?.verified).toBe('6');
-  });
-
-  test('a later word on the helpers’ part takes the former’s place, and leaves the town’s own alone', async () => {
-    await year.on('2023-03-05');
-    await submitted(year.world, year.clerk, {
-      assignmentId: ofTown,
-      ofHelpers: true,
-      progress: '配合单位三处',
-      figures: [{ targetId, quantity: '3' }],
-    });
-    expect((await board(year.office, root))?.reported).toBe('7');
-    expect((await board(year.clerk, ofTown))?.reported).toBe('4');
-  });
-
-  test('nobody states the part of the superior’s units who does not lead for it', async () => {
-    const { problems } = await submit(year.world, year.office, {
-      assignmentId: root,
-      ofHelpers: true,
-      progress: '汇总',
-    });
-    expect(problems).toEqual(['NOT_HOLDER ofHelpers']);
-  });
-
-  test('both answer the round on the lead’s day, as the calendar of the county asks', async () => {
-    const set = await year.world.get<{ setReportingCalendar: { userErrors: unknown[] } }>(
-      year.office,
-      `mutation($input: SetReportingCalendarInput!) { setReportingCalendar(input: $input) { userErrors { message } } }`,
-      { input: { programmeId, lead: { kind: 'QUARTERLY', day: 10 }, support: { kind: 'QUARTERLY', day: 5 } } },
-    );
-    expect(set.setReportingCalendar.userErrors).toEqual([]);
-    await year.on('2023-04-09');
-    const report = await submitted(year.world, year.clerk, {
-      assignmentId: ofTown,
-      ofHelpers: true,
+  test('a helper’s is taken as it is, and the lead’s with the scan, which the town does not see', async () => {
+    const { id: ofHelper } = await submitted(year.world, year.helper, { assignmentId, progress: '配合' });
+    const { id } = await submitted(year.world, year.lead, {
+      assignmentId,
       progress: '一季度',
+      ...signed,
+      signedPageId: scan,
     });
-    const { progressReport } = await year.world.get<{ progressReport: { registrations: object[] } }>(
-      year.clerk,
-      `query($id: ID!) { progressReport(id: $id) { registrations { step roundNo handedInOn } } }`,
+    const page = async (member: string, report: string) =>
+      (
+        await year.world.get<{ progressReport: { signedPage: { name: string } | null } }>(
+          member,
+          `query($id: ID!) { progressReport(id: $id) { signedPage { name } } }`,
+          { id: report },
+        )
+      ).progressReport.signedPage;
+    expect(await page(year.office, id)).toEqual({ name: '签字盖章页.pdf' });
+    expect(await page(year.office, ofHelper)).toBeNull();
+    const hidden = await year.world.ask(year.clerk, `query($id: ID!) { progressReport(id: $id) { id } }`, { id });
+    expect(hidden.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    const [event] = (await year.events(year.office, 'submitProgressReport')).slice(-1);
+    expect(event?.canonical).not.toMatch(/局长|签字盖章页/);
+  });
+
+  test('out of season nothing is signed: no round asks for it', async () => {
+    await year.on('2022-05-10');
+    const report = await submitted(year.world, year.lead, { assignmentId, progress: '临时报送' });
+    const { progressReport } = await year.world.get<{ progressReport: { registrations: unknown[] } }>(
+      year.office,
+      `query($id: ID!) { progressReport(id: $id) { registrations { roundNo } } }`,
       { id: report.id },
     );
-    expect(progressReport.registrations).toEqual([{ step: 'UPWARD', roundNo: 1, handedInOn: '2023-04-09' }]);
+    expect(progressReport.registrations).toEqual([]);
+  });
+
+  test('what the superior enters from a paper needs no scan of its own, and counts from the day of the paper', async () => {
+    await year.on('2022-07-14');
+    const onBehalf = { why: '县里网络不通，纸质报来', paperDatedOn: '2022-07-05' };
+    const input = { assignmentId, unitId: (await unitIds(year.world, year.office, '450223')).get('县住建局') };
+    const report = await submitted(year.world, '450200-coordinator', { ...input, progress: '二季度', onBehalf });
+    const { progressReport } = await year.world.get<{ progressReport: Record<string, unknown> }>(
+      year.office,
+      `query($id: ID!) { progressReport(id: $id) { onBehalf handedInOn registrations { step roundNo handedInOn } } }`,
+      { id: report.id },
+    );
+    expect(progressReport).toEqual({
+      onBehalf: true,
+      handedInOn: '2022-07-05',
+      registrations: [{ step: 'LEAD', roundNo: 2, handedInOn: '2022-07-05' }],
+    });
   });
 });
