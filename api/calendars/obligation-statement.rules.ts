@@ -118,7 +118,8 @@ export const obligations = ({ asked, day }: Owing): string => `
       array_agg(x.unit_id) OVER (PARTITION BY a.id, wanted.step, wanted.calendar_tenant_id, wanted.kind, wanted.round_no) AS owing
     -- Its name is none that the laterals of the standing use.
     FROM wanted
-    JOIN ${asked} a ON a.city_id = $1 AND a.id = wanted.assignment_id
+    -- Looked up by its index: gathered rows joined with gathered ones took a minute (bench/README).
+    JOIN assignment a ON a.city_id = $1 AND a.id = wanted.assignment_id
     JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
     ${standingOf('a', `least(day_end(wanted.due_on), day_end(${day}))`)}
     -- Its own subquery, so that it is looked up by the answer: joined freely, all units of the tenant are read for each row.
