@@ -89,9 +89,13 @@ async function decide(year: Year, planId: string, said: Record<string, unknown>)
   }
 }
 
+/** What its own units plan: where a town leads, that town does, and not the office that stands for it. */
+const planned = async (year: Year): Promise<SeenAssignment[]> =>
+  (await year.own()).filter(({ children }) => !children.some(({ role }) => role === 'LEAD'));
+
 /** Every lead unit of which a plan is asked submits it; where none is asked two do so all the same. */
 export async function submitPlans(year: Year): Promise<void> {
-  const own = await year.own();
+  const own = await planned(year);
   const all = year.calendar.planDueOn === null ? own.slice(0, 2) : [...own, ...(await year.ledByTowns())];
   for (const assignment of all) await submitPlan(year, assignment);
   year.tell('牵头单位', `报送实施方案 ${all.length} 份`, `hand in ${counted(all.length, 'implementation plan')}`);
@@ -117,7 +121,7 @@ export async function decidePlans(year: Year): Promise<void> {
 }
 
 export async function submitPlanAgain(year: Year): Promise<void> {
-  const returned = (await year.own())[1];
+  const returned = (await planned(year))[1];
   if (!returned) return;
   const id = await submitPlan(year, returned, '补充资金来源');
   await decide(year, id, { outcome: 'APPROVED' });
@@ -130,7 +134,7 @@ export async function submitPlanAgain(year: Year): Promise<void> {
 
 async function latestPlans(year: Year): Promise<{ id: string; title: string }[]> {
   const plans: { id: string; title: string }[] = [];
-  for (const { id, task } of [...(await year.own()), ...(await year.ledByTowns())]) {
+  for (const { id, task } of [...(await planned(year)), ...(await year.ledByTowns())]) {
     const { assignment } = await year.query(`query($id: ID!) { assignment(id: $id) { plans { id } } }`, { id });
     const versions = (assignment?.plans ?? []) as unknown as { id: string }[];
     const latest = versions.at(-1);
