@@ -46,7 +46,8 @@ export function connection(
     logging: onStatement ? ['query'] : false,
     logger: quietLogger(onStatement),
     connectTimeoutMS: 10_000,
-    extra: { types: plainTypes, options: `-c TimeZone=${SESSION_TIME_ZONE}` },
+    // Compiling a statement (JIT, where PostgreSQL was built with it) takes longer than any of ours runs.
+    extra: { types: plainTypes, options: `-c TimeZone=${SESSION_TIME_ZONE} -c jit=off` },
   };
 }
 

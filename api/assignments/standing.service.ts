@@ -22,18 +22,18 @@ export const standingOf = (assignment: string, asOf: string): string => `
     ORDER BY n.ordinal DESC LIMIT 1
   ) answer ON true
   LEFT JOIN LATERAL (
-    SELECT d.outcome FROM decision d
+    SELECT d.outcome, d.stated_at FROM decision d
     WHERE d.city_id = $1 AND d.city_id = ${assignment}.city_id AND d.tenant_id = ${assignment}.tenant_id
       AND d.answer_id = answer.id AND d.stated_at < ${asOf}
     ORDER BY d.ordinal DESC LIMIT 1
   ) decision ON true
   LEFT JOIN LATERAL (
-    SELECT c.confirmed FROM confirmation c
+    SELECT c.confirmed, c.stated_at FROM confirmation c
     WHERE answer.on_behalf AND c.city_id = $1 AND c.city_id = ${assignment}.city_id
       AND c.tenant_id = ${assignment}.tenant_id AND c.answer_id = answer.id AND c.stated_at < ${asOf}
   ) confirmation ON true
   LEFT JOIN LATERAL (
-    SELECT w.id, w.withdrawn, w.of_closed FROM withdrawal w
+    SELECT w.id, w.withdrawn, w.of_closed, w.stated_at FROM withdrawal w
     WHERE w.city_id = $1 AND w.city_id = ${assignment}.city_id AND w.tenant_id = ${assignment}.tenant_id
       AND w.assignment_id = ${assignment}.id AND w.stated_at < ${asOf}
     ORDER BY w.ordinal DESC LIMIT 1

@@ -17,9 +17,18 @@ export interface Owing {
 }
 
 /** SQL: whether what is due on a day rests under an application for completion n: one that is open or passed, or was answered only after it. */
-const restsUnder = (n: string, assignmentId: string, dueOn: string): string =>
-  `${n}.assignment_id = ${assignmentId} AND ${n}.stated_at < day_end(${dueOn})
-        AND (${n}.outcome IS DISTINCT FROM '${CompletionOutcome.FAILED}' OR ${n}.answered_at >= day_end(${dueOn}))`;
+const restsUnder = (n: string, dueOn: string): string =>
+  `${n}.stated_at < day_end(${dueOn})
+          AND (${n}.outcome IS DISTINCT FROM '${CompletionOutcome.FAILED}' OR ${n}.answered_at >= day_end(${dueOn}))`;
+
+/** SQL: the units that an answer names, those that lead with the one that consolidates first. */
+const unitsOf = (answerId: string, role: UnitRole): string => `ARRAY(SELECT y.unit_id FROM answer_unit y
+        WHERE y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.answer_id = ${answerId} AND y.role = '${role}'
+        ORDER BY y.consolidates DESC, y.position)`;
+const NAMED = `${unitsOf('answer.id', UnitRole.LEAD)} AS leading, ${unitsOf('answer.id', UnitRole.SUPPORT)} AS supporting`;
+
+/** SQL: by which of the two days of a round d the consolidating unit reports upward, by the role a of its tenant. */
+const UPWARD_DUE_ON = `CASE a.role WHEN 'LEAD' THEN d.lead_due_on ELSE coalesce(d.support_due_on, d.lead_due_on) END`;
 
 /**
  * SQL: whether what was registered (g) by a unit that owes the round no more is the report of a unit (o) that has taken it over since: one that
@@ -38,10 +47,13 @@ const handedOver = (g: string, o: string): string => `NOT ${g}.unit_id = ANY (${
  * SQL, as CTEs of a WITH: who owes a report by when, and how it stands; derived, never typed in (R99–R114). $1 is the city.
  *
  * - `calendar_of`: the calendar of each tenant for a programme, as it was in force at the end of the day.
+ * - `assigned`: the assignments in question that were ever answered, with where they stand and whom they name.
+ * - `upward`: the dates of the nearest calendar above those who hand on.
  * - `due`: every date that an assignment is asked for: by its own tenant's calendar from its supporting units (SUPPORT) and its lead
  *   units (LEAD); by the nearest calendar above it from its consolidating unit (UPWARD): by the lead's date where it leads for its
  *   superior, else by that of supporting units, where one is set. The final written report is asked of leads alone (R106).
  *   Nothing that was due before the programme was issued, the assignment offered or the calendar in force (R107).
+ * - `wanted`: with the day by which it is asked for now (R104).
  * - `owed`: a row for each unit that owes it: by the acceptance in force at the end of its due day (or of the day, if that is
  *   earlier), so a re-assignment is not retroactive. Not while a programme is not in force, while what was decided rests or ended the
  *   work, nor from an application for completion on; where that failed, what fell due meanwhile is owed by the day that was set (R104),
@@ -68,78 +80,102 @@ export const obligations = ({ asked, day }: Owing): string => `
     SELECT c.programme_id, c.tenant_id, c.path, c.effective_on, '${RoundKind.FINAL}', 0, c.final_due_on - 30, NULL, c.final_due_on
     FROM calendar_of c WHERE c.final_due_on IS NOT NULL
   ),
-  due AS (
-    SELECT a.id AS assignment_id, d.tenant_id AS calendar_tenant_id, d.effective_on, d.kind, d.round_no, d.opens_on, s.step, s.due_on
+  -- Each assignment as it stands at the end of the day, and since when: for the days after that nothing need be looked up again.
+  assigned AS MATERIALIZED (
+    SELECT a.city_id, a.id, a.tenant_id, a.path, a.author_path, a.parent_id, a.role, a.task_id, a.programme_id,
+      greatest(p.issued_on, a.effective_on) AS owes_from, p.status, p.status_since, p.suspended_before, standing.state,
+      greatest(answer.stated_at, decision.stated_at, confirmation.stated_at, withdrawal.stated_at) AS since, ${NAMED},
+      EXISTS (SELECT 1 FROM assignment c WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD') AS is_led_below,
+      EXISTS (SELECT 1 FROM decided_change x WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id AND x.assignment_id = a.id) AS is_changed,
+      EXISTS (SELECT 1 FROM completion_application n
+        WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id) AS is_applied_for,
+      EXISTS (SELECT 1 FROM excuse e WHERE e.city_id = $1 AND e.tenant_id = a.tenant_id AND e.assignment_id = a.id) AS is_excused
     FROM ${asked} a
-    JOIN dated d ON d.programme_id = a.programme_id AND d.tenant_id = a.tenant_id
-    CROSS JOIN LATERAL (VALUES ('${ReportStep.SUPPORT}', d.support_due_on), ('${ReportStep.LEAD}', d.lead_due_on)) s (step, due_on)
-    UNION ALL
-    SELECT a.id, d.tenant_id, d.effective_on, d.kind, d.round_no, d.opens_on, '${ReportStep.UPWARD}',
-      CASE a.role WHEN 'LEAD' THEN d.lead_due_on ELSE coalesce(d.support_due_on, d.lead_due_on) END
-    FROM ${asked} a
+    JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
+    ${standingOf('a', `day_end(${day})`)}
+    WHERE answer.id IS NOT NULL
+  ),
+  -- The dates by which whoever hands on asks for reports from below: those of the nearest calendar above.
+  upward AS MATERIALIZED (
+    SELECT d.*, a.author_path, a.role, ${UPWARD_DUE_ON} AS due_on
+    FROM (SELECT DISTINCT q.programme_id, q.author_path, q.role FROM assigned q) a
     JOIN dated d ON d.programme_id = a.programme_id AND ltree_isparent(d.path, a.author_path)
-    WHERE a.parent_id IS NOT NULL AND (d.kind = '${RoundKind.ROUND}' OR a.role = 'LEAD')
+    WHERE (d.kind = '${RoundKind.ROUND}' OR a.role = 'LEAD')
       -- A nearer calendar takes over from the day on which it is in force.
       AND NOT EXISTS (SELECT 1 FROM calendar_of n
         WHERE n.city_id = $1 AND n.programme_id = a.programme_id AND ltree_isparent(n.path, a.author_path)
-          AND nlevel(n.path) > nlevel(d.path)
-          AND n.effective_on <= CASE a.role WHEN 'LEAD' THEN d.lead_due_on ELSE coalesce(d.support_due_on, d.lead_due_on) END)
+          AND nlevel(n.path) > nlevel(d.path) AND n.effective_on <= ${UPWARD_DUE_ON})
   ),
-  -- The applications for completion, with the last word on each.
-  applied AS MATERIALIZED (
-    SELECT n.assignment_id, n.ordinal, n.stated_at, word.outcome, word.owed_again_by, word.stated_at AS answered_at
-    FROM ${asked} a
-    JOIN completion_application n ON n.city_id = $1 AND n.city_id = a.city_id AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id
-    LEFT JOIN LATERAL (
-      SELECT w.outcome, w.owed_again_by, w.stated_at FROM completion_decision w
-      WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.application_id = n.id AND w.stated_at < day_end(${day})
-      ORDER BY w.ordinal DESC LIMIT 1
-    ) word ON true
-    WHERE n.stated_at < day_end(${day})
+  due AS (
+    SELECT a.*, d.tenant_id AS calendar_tenant_id, d.kind, d.round_no, d.opens_on, s.step, s.due_on AS first_due_on
+    FROM assigned a
+    JOIN dated d ON d.programme_id = a.programme_id AND d.tenant_id = a.tenant_id
+    CROSS JOIN LATERAL (VALUES ('${ReportStep.SUPPORT}', d.support_due_on), ('${ReportStep.LEAD}', d.lead_due_on)) s (step, due_on)
+    WHERE s.due_on >= greatest(a.owes_from, d.effective_on)
+    UNION ALL
+    SELECT a.*, u.tenant_id, u.kind, u.round_no, u.opens_on, '${ReportStep.UPWARD}', u.due_on
+    FROM assigned a
+    JOIN upward u ON u.programme_id = a.programme_id AND u.author_path = a.author_path AND u.role = a.role
+    WHERE a.parent_id IS NOT NULL AND u.due_on >= greatest(a.owes_from, u.effective_on)
   ),
   -- With the day by which it is asked for now: what fell due under an application that failed is owed by the day that was set, unless
   -- that in its turn falls under the next one.
-  wanted AS MATERIALIZED (
-    WITH RECURSIVE resting AS (
-      SELECT w.*, w.due_on AS first_due_on, n.ordinal, n.outcome, n.owed_again_by
-      FROM due w LEFT JOIN applied n ON ${restsUnder('n', 'w.assignment_id', 'w.due_on')}
+  wanted AS (
+    SELECT a.*, now.due_on, least(day_end(now.due_on), day_end(${day})) AS judged_at
+    FROM due a
+    CROSS JOIN LATERAL (
+      SELECT a.first_due_on AS due_on WHERE NOT a.is_applied_for
       UNION ALL
-      SELECT w.assignment_id, w.calendar_tenant_id, w.effective_on, w.kind, w.round_no, w.opens_on, w.step, w.owed_again_by, w.first_due_on,
-        n.ordinal, n.outcome, n.owed_again_by
-      FROM resting w
-      LEFT JOIN applied n ON n.ordinal > w.ordinal AND ${restsUnder('n', 'w.assignment_id', 'w.owed_again_by')}
-      WHERE w.outcome = '${CompletionOutcome.FAILED}'
-    )
-    SELECT w.* FROM resting w WHERE w.ordinal IS NULL
+      SELECT r.due_on FROM (
+        WITH RECURSIVE applied AS (
+          SELECT n.ordinal, n.stated_at, word.outcome, word.owed_again_by, word.stated_at AS answered_at
+          FROM completion_application n
+          LEFT JOIN LATERAL (
+            SELECT w.outcome, w.owed_again_by, w.stated_at FROM completion_decision w
+            WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.application_id = n.id AND w.stated_at < day_end(${day})
+            ORDER BY w.ordinal DESC LIMIT 1
+          ) word ON true
+          WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id AND n.stated_at < day_end(${day})
+        ),
+        resting AS (
+          SELECT a.first_due_on AS due_on, n.ordinal, n.outcome, n.owed_again_by
+          FROM (VALUES (true)) AS once LEFT JOIN applied n ON ${restsUnder('n', 'a.first_due_on')}
+          UNION ALL
+          SELECT w.owed_again_by, n.ordinal, n.outcome, n.owed_again_by
+          FROM resting w LEFT JOIN applied n ON n.ordinal > w.ordinal AND ${restsUnder('n', 'w.owed_again_by')}
+          WHERE w.outcome = '${CompletionOutcome.FAILED}'
+        )
+        SELECT resting.due_on FROM resting WHERE resting.ordinal IS NULL
+      ) r
+      WHERE a.is_applied_for
+    ) now
   ),
   owed AS MATERIALIZED (
-    SELECT a.id AS assignment_id, a.tenant_id, a.path, a.task_id, a.programme_id, x.unit_id, wanted.step, wanted.calendar_tenant_id, wanted.kind,
-      wanted.round_no, wanted.opens_on, wanted.due_on,
-      array_agg(x.unit_id) OVER (PARTITION BY a.id, wanted.step, wanted.calendar_tenant_id, wanted.kind, wanted.round_no) AS owing
-    -- Its name is none that the laterals of the standing use.
-    FROM wanted
-    -- Looked up by its index: gathered rows joined with gathered ones took a minute (bench/README).
-    JOIN assignment a ON a.city_id = $1 AND a.id = wanted.assignment_id
-    JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
-    ${standingOf('a', `least(day_end(wanted.due_on), day_end(${day}))`)}
-    -- Its own subquery, so that it is looked up by the answer: joined freely, all units of the tenant are read for each row.
+    SELECT a.id AS assignment_id, a.tenant_id, a.path, a.task_id, a.programme_id, x.unit_id, a.step, a.calendar_tenant_id, a.kind,
+      a.round_no, a.opens_on, a.due_on, a.is_excused, whom.owing
+    FROM wanted a
     CROSS JOIN LATERAL (
-      SELECT y.unit_id FROM answer_unit y
-      WHERE y.city_id = $1 AND y.tenant_id = a.tenant_id AND y.answer_id = answer.id AND y.role = CASE wanted.step
-        WHEN '${ReportStep.SUPPORT}' THEN '${UnitRole.SUPPORT}' ELSE '${UnitRole.LEAD}' END
-      ORDER BY y.consolidates DESC, y.position
-      -- Of what goes upward, the one that consolidates.
-      LIMIT CASE wanted.step WHEN '${ReportStep.UPWARD}' THEN 1 END
-    ) x
-    JOIN unit u ON u.city_id = $1 AND u.city_id = a.city_id AND u.id = x.unit_id
-    -- A government, or its office, that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
-    WHERE NOT (wanted.step = '${ReportStep.LEAD}' AND ${standsIn('u', 'a', 'wanted.due_on')} AND EXISTS (SELECT 1 FROM assignment c
-        WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD'))
-      AND standing.state = '${AnswerState.ACCEPTED}' AND wanted.first_due_on >= greatest(p.issued_on, a.effective_on, wanted.effective_on)
-      AND (p.status = 'ISSUED' OR p.status_since > wanted.due_on)
-      AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(p.suspended_before) AS s ("from" date, "until" date)
-        WHERE s."from" <= wanted.due_on AND wanted.due_on < s."until")
-      AND NOT ${isAtRest('a', 'wanted.due_on', day)}
+      SELECT a.state, a.leading, a.supporting WHERE a.since < a.judged_at
+      UNION ALL
+      SELECT standing.state, ${NAMED}
+      FROM (VALUES (true)) AS once ${standingOf('a', 'a.judged_at')}
+      WHERE a.since >= a.judged_at
+    ) stood_then
+    CROSS JOIN LATERAL (
+      SELECT CASE a.step
+        WHEN '${ReportStep.SUPPORT}' THEN stood_then.supporting
+        WHEN '${ReportStep.LEAD}' THEN stood_then.leading
+        -- Of what goes upward, the one that consolidates.
+        ELSE stood_then.leading[1:1] END AS owing
+    ) whom
+    CROSS JOIN LATERAL unnest(whom.owing) x (unit_id)
+    WHERE stood_then.state = '${AnswerState.ACCEPTED}' AND (a.status = 'ISSUED' OR a.status_since > a.due_on)
+      AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(a.suspended_before) AS s ("from" date, "until" date)
+        WHERE s."from" <= a.due_on AND a.due_on < s."until")
+      AND NOT (a.is_changed AND ${isAtRest('a', 'a.due_on', day)})
+      -- A government, or its office, that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
+      AND NOT (a.step = '${ReportStep.LEAD}' AND a.is_led_below AND EXISTS (SELECT 1 FROM unit u
+        WHERE u.city_id = $1 AND u.id = x.unit_id AND ${standsIn('u', 'a', 'a.due_on')}))
   ),
   obligation AS MATERIALIZED (
     SELECT o.*, first.report_id, first.handed_in_on, excuse.id AS excuse_id, coalesce(word.again_by IS NOT NULL, false) AS is_returned,
@@ -160,7 +196,7 @@ export const obligations = ({ asked, day }: Owing): string => `
     ) first ON true
     LEFT JOIN LATERAL (
       SELECT e.id, e.excused FROM excuse e
-      WHERE e.city_id = $1 AND e.tenant_id = o.tenant_id AND e.assignment_id = o.assignment_id AND e.unit_id = o.unit_id
+      WHERE o.is_excused AND e.city_id = $1 AND e.tenant_id = o.tenant_id AND e.assignment_id = o.assignment_id AND e.unit_id = o.unit_id
         AND e.step = o.step AND e.calendar_tenant_id = o.calendar_tenant_id AND e.kind = o.kind AND e.round_no = o.round_no
         AND e.stated_at < day_end(${day})
       ORDER BY e.ordinal DESC LIMIT 1
