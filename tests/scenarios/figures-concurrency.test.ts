@@ -119,8 +119,11 @@ describe(`${CLIENTS} reporters and verifiers at once`, () => {
         }
         // Several verifiers on each figure.
         const figureId = id('ReportedFigure', figures[(client >> 1) % Math.min(figures.length, 8)] as string);
+        // Corrected to what nobody has reported: the reported figure itself would be refused as no correction.
         const word =
-          client % 4 === 1 ? { outcome: 'ACCEPTED' } : { outcome: 'CORRECTED', quantity: `${client}`, why: '核查' };
+          client % 4 === 1
+            ? { outcome: 'ACCEPTED' }
+            : { outcome: 'CORRECTED', quantity: `${200 + client}`, why: '核查' };
         return carryOutAct(world, client % 3 === 0 ? district : bureau, 'verifyFigures', {
           words: [{ figureId, ...word }],
         });
