@@ -9,7 +9,7 @@ import { type BenchCity, citiesOfTheNation, madeUpCity, WHOLE_CITY } from './pla
 export const CITY = 'city';
 
 /** Of what a database is made, beside the migrations: when any of it has changed, the database is made anew. */
-const MADE_BY = ['places.ts', 'fill.ts', 'fill-directory.ts', 'fill-programme.ts', 'fill-facts.ts'];
+const MADE_BY = ['places.ts', 'fill.ts', 'fill-directory.ts', 'fill-programme.ts', 'fill-facts.ts', 'fill-rhythm.ts'];
 
 /** The nation (b) with city (a) loaded into it; a smaller share lies beside the whole. */
 export const nationOf = (share: number): string =>

@@ -6,8 +6,8 @@ import { bureau } from './fill-programme';
  * others most have accepted, some are not involved, some have not answered. Two or three reports each, most figures verified.
  */
 
-const by = (path: string): string => `${memberId(path)}, '统筹'`;
-const BY = 'stated_by_id, stated_by_name';
+export const by = (path: string): string => `${memberId(path)}, '统筹'`;
+export const BY = 'stated_by_id, stated_by_name';
 
 /** The unit of a holder that leads the task: its own bureau, a town's government. */
 const lead = (path: string, level: string): string =>

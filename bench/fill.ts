@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { DIRECTORY } from './fill-directory';
 import { FACTS } from './fill-facts';
 import { PROGRAMME } from './fill-programme';
+import { RHYTHM } from './fill-rhythm';
 import type { BenchCity } from './places';
 import { Progress } from './progress';
 
@@ -107,7 +108,7 @@ async function loadBatch(client: Client, cities: readonly BenchCity[]): Promise<
   await client.query('BEGIN');
   await client.query(`SET LOCAL work_mem = '128MB'`);
   await client.query(PLACE, [JSON.stringify(places)]);
-  for (const statement of [...DIRECTORY, ...PROGRAMME, ...FACTS]) {
+  for (const statement of [...DIRECTORY, ...PROGRAMME, ...FACTS, ...RHYTHM]) {
     await client.query(statement);
     const temporary = /CREATE TEMP TABLE (\w+)/.exec(statement)?.[1];
     if (temporary) await client.query(`ANALYZE ${temporary}`);

@@ -38,6 +38,7 @@ const PARAMETERS: Readonly<Record<Measured, (variables: Variables) => unknown[]>
   Q1: ({ code }) => [CITY, code, TODAY],
   Q2: ({ code }) => [CITY, code, TODAY],
   Q3: ({ id }) => [CITY, uuidOf(id)],
+  Q4: ({ code }) => [CITY, code, TODAY],
   W1: ({ input }) => [CITY, uuidOf(input?.assignmentId)],
   W2: ({ input }) => [
     CITY,

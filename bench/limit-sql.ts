@@ -1,3 +1,5 @@
+import type { READS } from './operations';
+
 /**
  * The reads of the bench as hand-written SQL whose only column is the JSON text of the answer: the practical limit. They say what the
  * rollup's formula says for today, on the product's own tables, under a login that row security does not bind. Cities have three
@@ -40,15 +42,16 @@ const meets = (figure: string, asked: string): string =>
    WHEN 'EQ' THEN ${figure} = ${asked} WHEN 'LE' THEN ${figure} <= ${asked}
    WHEN 'RANGE' THEN ${figure} BETWEEN ${asked} AND coalesce(quantity_max, ${figure}) END`;
 
-/** All that is common: where each assignment stands, and for each and its targets what was promised, reported and verified. */
-const HOLDINGS = `
+/** Where each assignment stands. */
+const STOOD = `
   place AS MATERIALIZED (
-    SELECT t.id, t.city_id, t.code, t.name, nlevel(t.path) AS depth, least(nlevel(t.path) - 1, 2) AS rank,
+    SELECT t.id, t.city_id, t.code, t.name, t.parent_id, nlevel(t.path) AS depth,
+      least(nlevel(t.path) - 1, 2) AS rank,
       CASE nlevel(t.path) WHEN 1 THEN NULL WHEN 2 THEN t.id ELSE t.parent_id END AS branch
     FROM tenant t WHERE t.city_id = $1
   ),
   programme AS MATERIALIZED (
-    SELECT id, city_id, code, title FROM programme WHERE city_id = $1 AND code = $2 AND status <> 'VOIDED'
+    SELECT id, city_id, code, title, issued_on FROM programme WHERE city_id = $1 AND code = $2 AND status <> 'VOIDED'
   ),
   answered AS MATERIALIZED (
     SELECT DISTINCT ON (tenant_id, assignment_id) assignment_id, tenant_id, id, kind, against_prediction, on_behalf FROM answer
@@ -68,7 +71,7 @@ const HOLDINGS = `
     SELECT assignment_id, max(quota_ordinal) AS ordinal FROM receipt WHERE city_id = $1 AND unit_id IS NULL GROUP BY assignment_id
   ),
   stood AS MATERIALIZED (
-    SELECT a.id, a.task_id, p.rank, p.branch, p.depth, coalesce(s.ordinal, 0) AS quota_ordinal,
+    SELECT a.id, a.tenant_id, a.task_id, a.role, a.effective_on, n.id AS answer_id, p.parent_id, p.rank, p.branch, p.depth, coalesce(s.ordinal, 0) AS quota_ordinal,
       p.rank = 0 OR r.ordinal >= coalesce(s.ordinal, 0) AS is_signed,
       CASE WHEN w.withdrawn THEN 'WITHDRAWN'
         WHEN n.id IS NULL OR d.outcome = 'REFUSED' OR NOT c.confirmed THEN 'PENDING'
@@ -84,7 +87,10 @@ const HOLDINGS = `
     LEFT JOIN shared s ON s.assignment_id = a.id
     LEFT JOIN received r ON r.assignment_id = a.id
     WHERE a.city_id = $1 AND a.programme_id = (SELECT id FROM programme) AND a.effective_on <= $3
-  ),
+  )`;
+
+/** And for each and its targets what was promised, reported and verified. */
+const HOLDINGS = `${STOOD},
   live AS MATERIALIZED (
     SELECT s.* FROM stood s
     WHERE (s.rank = 0 OR s.state NOT IN ('WITHDRAWN', 'NOT_INVOLVED')) AND (s.rank < 2 OR NOT EXISTS (
@@ -234,6 +240,64 @@ const rollups = (byTenant: boolean): string => `
   ${byTenant ? 'LEFT JOIN by_tenant b ON b.task_id = k.id' : ''}
   GROUP BY p.id, p.city_id, p.title`;
 
+const REPORTING = `'{"onTime":' || count(*) FILTER (WHERE status = 'onTime') || ',"late":' || count(*) FILTER (WHERE status = 'late')
+  || ',"missing":' || count(*) FILTER (WHERE status = 'missing') || ',"excused":0,"notYetDue":' || count(*) FILTER (WHERE status = 'notYetDue')
+  || ',"total":' || count(*) || ',"returned":' || count(*) FILTER (WHERE is_returned)
+  || ',"reportingRate":' || coalesce((count(*) FILTER (WHERE status IN ('onTime', 'late'))
+    / nullif(count(*) FILTER (WHERE status <> 'notYetDue'), 0)::float8)::text, 'null')
+  || ',"onTimeRate":' || coalesce((count(*) FILTER (WHERE status = 'onTime')
+    / nullif(count(*) FILTER (WHERE status <> 'notYetDue'), 0)::float8)::text, 'null') || '}'`;
+
+/**
+ * Who owes a report, and how it stands: of whom it was asked before the first of the days, nobody was excused, and no work rests. Every tenant
+ * that hands on has a calendar of its own.
+ */
+const OBLIGATIONS = `
+  WITH ${STOOD},
+  dated AS MATERIALIZED (
+    SELECT c.tenant_id, c.effective_on, r.no, r.support_due_on, r.lead_due_on
+    FROM (SELECT DISTINCT ON (tenant_id) * FROM reporting_calendar WHERE city_id = $1 AND programme_id = (SELECT id FROM programme)
+      ORDER BY tenant_id, ordinal DESC) c
+    JOIN reporting_round r ON r.city_id = $1 AND r.tenant_id = c.tenant_id AND r.calendar_id = c.id
+  ),
+  named AS MATERIALIZED (
+    SELECT s.id, s.tenant_id, s.parent_id, s.role AS held_as, s.effective_on, s.rank, s.branch, x.unit_id, x.role, x.consolidates
+    FROM stood s JOIN answer_unit x ON x.city_id = $1 AND x.answer_id = s.answer_id WHERE s.state = 'ACCEPTED'
+  ),
+  owed AS (
+    SELECT n.id, n.branch, n.unit_id, n.role AS step, n.effective_on, d.tenant_id AS calendar, d.no, d.effective_on AS since,
+      CASE n.role WHEN 'LEAD' THEN d.lead_due_on ELSE d.support_due_on END AS due_on
+    FROM named n JOIN dated d ON d.tenant_id = n.tenant_id
+    UNION ALL
+    SELECT n.id, n.branch, n.unit_id, 'UPWARD', n.effective_on, d.tenant_id, d.no, d.effective_on,
+      CASE n.held_as WHEN 'LEAD' THEN d.lead_due_on ELSE coalesce(d.support_due_on, d.lead_due_on) END
+    FROM named n JOIN dated d ON d.tenant_id = n.parent_id WHERE n.consolidates AND n.rank > 0
+  ),
+  first AS MATERIALIZED (
+    SELECT DISTINCT ON (assignment_id, unit_id, step, calendar_tenant_id, round_no) assignment_id, unit_id, step, calendar_tenant_id,
+      round_no, report_id, handed_in_on
+    FROM report_registration WHERE city_id = $1 AND programme_id = (SELECT id FROM programme) AND kind = 'ROUND'
+    ORDER BY assignment_id, unit_id, step, calendar_tenant_id, round_no, handed_in_on, stated_at, id
+  ),
+  returned AS MATERIALIZED (
+    SELECT DISTINCT report_id FROM verification WHERE city_id = $1 AND outcome = 'RETURNED' AND report_again_by IS NOT NULL
+  ),
+  obligation AS MATERIALIZED (
+    SELECT o.branch, r.report_id IS NOT NULL AS is_returned, CASE WHEN f.handed_in_on <= o.due_on THEN 'onTime'
+      WHEN f.report_id IS NOT NULL THEN 'late' WHEN o.due_on < $3 THEN 'missing' ELSE 'notYetDue' END AS status
+    FROM owed o
+    LEFT JOIN first f ON f.assignment_id = o.id AND f.unit_id = o.unit_id AND f.step = o.step AND f.calendar_tenant_id = o.calendar
+      AND f.round_no = o.no
+    LEFT JOIN returned r ON r.report_id = f.report_id
+    WHERE o.due_on >= greatest((SELECT issued_on FROM programme), o.effective_on, o.since)
+  )
+  SELECT '{"data":{"programme":{"id":' || ${globalId('Programme', 'p.city_id', 'p.id')} || ',"title":' || to_json(p.title)
+    || ',"rollup":{"reporting":' || (SELECT ${REPORTING} FROM obligation) || ',"byTenant":' || (SELECT ${list(
+      `'{"tenant":{"id":' || ${globalId('Tenant', 't.city_id', 't.id')} || ',"name":' || to_json(t.name) || '},"reporting":' || b.reporting || '}'`,
+      't.code',
+    )} FROM place t JOIN (SELECT branch, ${REPORTING} AS reporting FROM obligation GROUP BY branch) b ON b.branch = t.id) || '}}}}' AS text
+  FROM programme p`;
+
 const units = (role: string): string => `
   (SELECT ${list(`'{"id":' || ${globalId('Unit', 'u.city_id', 'u.id')} || ',"shortName":' || to_json(u.short_name) || '}'`, 'x.position')}
    FROM answer_unit x JOIN unit u ON u.city_id = $1 AND u.id = x.unit_id
@@ -254,8 +318,9 @@ const ASSIGNMENT = `
   ) n ON true
   WHERE a.city_id = $1 AND a.id = $2`;
 
-export const LIMIT_READS: Readonly<Record<'Q1' | 'Q2' | 'Q3', string>> = {
+export const LIMIT_READS: Readonly<Record<(typeof READS)[number], string>> = {
   Q1: rollups(false),
   Q2: rollups(true),
   Q3: ASSIGNMENT,
+  Q4: OBLIGATIONS,
 };

@@ -1,5 +1,5 @@
 import type { Compared } from './measure';
-import { type Measured, READS, TITLES, WRITES } from './operations';
+import { GROWING, type Growing, type Measured, READS, TITLES, WRITES } from './operations';
 import type { Found } from './run';
 
 const ALL: readonly Measured[] = [...READS, ...WRITES];
@@ -14,7 +14,7 @@ export function asJson({ compared, growth, statements }: Found): object {
   const p50 = (side: 0 | 1) => of(ALL, (name) => rounded(compared[name]?.sides[side].p50, 2));
   return {
     ratios: { cold: of(ALL, (name) => rounded(compared[name]?.ratio, 4)) },
-    growth: of(['Q1', 'Q2'], (name) => rounded(timesAs(growth[name as 'Q1' | 'Q2']), 3)),
+    growth: of(GROWING, (name) => rounded(timesAs(growth[name as Growing]), 3)),
     statements: of(READS, (name) => statements[name] ?? null),
     p50: { limit: p50(0), api: p50(1) },
   };

@@ -2,7 +2,7 @@ import { type Cluster } from './cluster';
 import { CITY } from './databases';
 import { type Asked, ask } from './drive';
 import { type Compared, compare, type Side } from './measure';
-import { type Measured, READS, TITLES, WRITES } from './operations';
+import { GROWING, type Growing, type Measured, READS, TITLES, WRITES } from './operations';
 import { madeUpCity, WHOLE_CITY } from './places';
 import { Server, toApi, toLimit } from './servers';
 import { countStatements } from './statements';
@@ -20,7 +20,7 @@ export interface RunOptions {
 export interface Found {
   readonly compared: Partial<Record<Measured, Compared>>;
   /** The time of a read on city (a) in the nation, over that on it alone. */
-  readonly growth: Partial<Record<'Q1' | 'Q2', Compared>>;
+  readonly growth: Partial<Record<Growing, Compared>>;
   readonly statements: Partial<Record<Measured, number>>;
 }
 
@@ -74,7 +74,7 @@ function variablesOf({
   assignments,
 }: Subjects): Readonly<Record<(typeof READS)[number], readonly object[]>> {
   const ofCity = [{ code: programmeCode }];
-  return { Q1: ofCity, Q2: ofCity, Q3: assignments.map((id) => ({ id })) };
+  return { Q1: ofCity, Q2: ofCity, Q3: assignments.map((id) => ({ id })), Q4: ofCity };
 }
 
 async function measureReads(
@@ -133,7 +133,7 @@ async function measureGrowth(
 ): Promise<void> {
   const [inCity, inNation] = [await city.signIn(subjects.reader), await nation.signIn(subjects.reader)];
   const variables = variablesOf(subjects);
-  for (const name of ['Q1', 'Q2'] as const) {
+  for (const name of GROWING) {
     say(`${name} of city (a) alone and in the nation`);
     found.growth[name] = await compare(
       { server: city, next: inTurn(variables[name], toApi(city, inCity, name)) },

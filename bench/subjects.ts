@@ -83,6 +83,7 @@ export async function resetWrites(url: string, { cityId, toAnswer }: Subjects): 
     ),
     `DELETE FROM answer x WHERE x.city_id = '${cityId}' AND x.id IN ${answers}`,
     `DELETE FROM reported_figure x WHERE x.city_id = '${cityId}' AND x.report_id IN ${reports}`,
+    `DELETE FROM report_registration x WHERE x.city_id = '${cityId}' AND x.report_id IN ${reports}`,
     `DELETE FROM progress_report x WHERE x.city_id = '${cityId}' AND x.id IN ${reports}`,
   ]);
 }

@@ -57,6 +57,18 @@ test.each(['Q1', 'Q2'] as const)('%s: the city’s rollup by hand is that of the
   expect((data as unknown as { programme: { tasks: unknown[] } }).programme.tasks).toHaveLength(10);
 });
 
+test('Q4: who has reported by hand is who has by the API', async () => {
+  const { rows } = await client.query<{ id: string; today: string }>('SELECT id, app_today()::text AS today FROM city');
+  const { id, today } = rows[0] as { id: string; today: string };
+  const { data, errors } = await served.ask(bearer(token), OPERATIONS.Q4, { code: '999900-2025' });
+  expect(errors).toEqual([]);
+  expect(data).toEqual(await byHand(LIMIT_READS.Q4, id, '999900-2025', today));
+  const { onTime, late, missing, returned } = (
+    data as unknown as { programme: { rollup: { reporting: Record<string, number> } } }
+  ).programme.rollup.reporting;
+  for (const some of [onTime, late, missing, returned]) expect(some).toBeGreaterThan(0);
+});
+
 test('Q3: each assignment by hand is that of the API', async () => {
   const { rows } = await client.query<{ city_id: string; id: string }>(
     'SELECT city_id, id FROM assignment ORDER BY id',
