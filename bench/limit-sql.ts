@@ -265,30 +265,26 @@ const OBLIGATIONS = `
     FROM stood s JOIN answer_unit x ON x.city_id = $1 AND x.answer_id = s.answer_id WHERE s.state = 'ACCEPTED'
   ),
   owed AS (
-    SELECT n.id, n.branch, n.unit_id, n.role AS step, n.effective_on, d.tenant_id AS calendar, d.no, d.effective_on AS since,
+    SELECT n.id, n.tenant_id, n.branch, n.unit_id, n.role AS step, n.effective_on, d.tenant_id AS calendar, d.no, d.effective_on AS since,
       CASE n.role WHEN 'LEAD' THEN d.lead_due_on ELSE d.support_due_on END AS due_on
     FROM named n JOIN dated d ON d.tenant_id = n.tenant_id
     UNION ALL
-    SELECT n.id, n.branch, n.unit_id, 'UPWARD', n.effective_on, d.tenant_id, d.no, d.effective_on,
+    SELECT n.id, n.tenant_id, n.branch, n.unit_id, 'UPWARD', n.effective_on, d.tenant_id, d.no, d.effective_on,
       CASE n.held_as WHEN 'LEAD' THEN d.lead_due_on ELSE coalesce(d.support_due_on, d.lead_due_on) END
     FROM named n JOIN dated d ON d.tenant_id = n.parent_id WHERE n.consolidates AND n.rank > 0
   ),
-  first AS MATERIALIZED (
-    SELECT DISTINCT ON (assignment_id, unit_id, step, calendar_tenant_id, round_no) assignment_id, unit_id, step, calendar_tenant_id,
-      round_no, report_id, handed_in_on
-    FROM report_registration WHERE city_id = $1 AND programme_id = (SELECT id FROM programme) AND kind = 'ROUND'
-    ORDER BY assignment_id, unit_id, step, calendar_tenant_id, round_no, handed_in_on, stated_at, id
-  ),
-  returned AS MATERIALIZED (
-    SELECT DISTINCT report_id FROM verification WHERE city_id = $1 AND outcome = 'RETURNED' AND report_again_by IS NOT NULL
-  ),
   obligation AS MATERIALIZED (
-    SELECT o.branch, r.report_id IS NOT NULL AS is_returned, CASE WHEN f.handed_in_on <= o.due_on THEN 'onTime'
-      WHEN f.report_id IS NOT NULL THEN 'late' WHEN o.due_on < $3 THEN 'missing' ELSE 'notYetDue' END AS status
+    SELECT o.branch, CASE WHEN f.handed_in_on <= o.due_on THEN 'onTime' WHEN f.report_id IS NOT NULL THEN 'late'
+        WHEN o.due_on < $3 THEN 'missing' ELSE 'notYetDue' END AS status,
+      EXISTS (SELECT FROM verification v WHERE v.city_id = $1 AND v.tenant_id = o.tenant_id AND v.report_id = f.report_id
+        AND v.outcome = 'RETURNED' AND v.report_again_by IS NOT NULL) AS is_returned
     FROM owed o
-    LEFT JOIN first f ON f.assignment_id = o.id AND f.unit_id = o.unit_id AND f.step = o.step AND f.calendar_tenant_id = o.calendar
-      AND f.round_no = o.no
-    LEFT JOIN returned r ON r.report_id = f.report_id
+    LEFT JOIN LATERAL (
+      SELECT g.report_id, g.handed_in_on FROM report_registration g
+      WHERE g.city_id = $1 AND g.assignment_id = o.id AND g.step = o.step AND g.calendar_tenant_id = o.calendar AND g.kind = 'ROUND'
+        AND g.round_no = o.no AND g.unit_id = o.unit_id
+      ORDER BY g.handed_in_on, g.stated_at, g.id LIMIT 1
+    ) f ON true
     WHERE o.due_on >= greatest((SELECT issued_on FROM programme), o.effective_on, o.since)
   )
   SELECT '{"data":{"programme":{"id":' || ${globalId('Programme', 'p.city_id', 'p.id')} || ',"title":' || to_json(p.title)
