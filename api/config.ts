@@ -26,6 +26,8 @@ export type Config = Readonly<{
   databasePool: number;
   /** Absolute. */
   dataFolder: string;
+  /** Of the embedded server. */
+  embeddedDatabase: string;
   logLevel: Values['LOG_LEVEL'];
   /** At least 32 characters; without it (embedded database only) one is kept in the data folder: see `tokenSecret(config)`. */
   tokenSecret?: string;
@@ -142,6 +144,7 @@ function frozen(values: Values): Config {
     maintenanceDatabaseUrl: values.MAINTENANCE_DATABASE_URL,
     databasePool: values.DATABASE_POOL,
     dataFolder: path.resolve(PROJECT_FOLDER, values.DATA_FOLDER),
+    embeddedDatabase: values.EMBEDDED_DATABASE,
     logLevel: values.LOG_LEVEL,
     tokenSecret: values.TOKEN_SECRET,
     accessTokenMinutes: values.ACCESS_TOKEN_MINUTES,
@@ -178,6 +181,7 @@ export function describeConfig(config: Config): string {
     MAINTENANCE_DATABASE_URL: withoutPassword(config.maintenanceDatabaseUrl),
     DATABASE_POOL: config.databasePool,
     DATA_FOLDER: config.dataFolder,
+    EMBEDDED_DATABASE: config.embeddedDatabase,
     LOG_LEVEL: config.logLevel,
     TOKEN_SECRET: config.tokenSecret ? '***' : kept,
     ACCESS_TOKEN_MINUTES: config.accessTokenMinutes,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Config } from './config';
 import { embeddedBinaries } from './embedded-binaries';
 import { choosePort, createCluster, keptSecrets, launch } from './embedded-cluster';
 import { choosePlace, type Place } from './embedded-place';
@@ -12,6 +13,8 @@ import { createRolesAndDatabase, hasLibcLocale } from './roles';
 export interface EmbeddedDatabaseOptions {
   /** Where everything of it lies: passwords, port and, if the database's account can get there, the data. */
   folder: string;
+  /** Name of the database; another one on the same server is a world of its own. */
+  database?: string;
   onProgress?: (line: string) => void;
   /** False only for tests: acknowledged writes may then be lost in a crash of the machine. */
   durable?: boolean;
@@ -43,29 +46,29 @@ const IN_USE_LOCK = 7_420_000;
 
 /**
  * Starts the real PostgreSQL that comes as an npm package, or joins the one that already runs on this folder, and makes sure
- * that the three logins and the database `luoshi` exist. Survives that node or PostgreSQL was killed at any moment.
+ * that the three logins and the database exist. Survives that node or PostgreSQL was killed at any moment.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const folder = ownedFolder(options.folder);
-  const onProgress = options.onProgress ?? (() => undefined);
+  const { database = DATABASE, onProgress = () => undefined } = options;
   return withFolderLock(folder, async () => {
     const place = choosePlace(folder, onProgress);
     const secrets = keptSecrets(folder);
     const { server, hold, alreadyRunning } = await startOrJoin(place, folder, secrets.superuser_password, options);
-    const url = (login: string, password: string, database: string) =>
-      `postgres://${login}:${password}@127.0.0.1:${server.port}/${database}`;
+    const url = (login: string, password: string, name = database) =>
+      `postgres://${login}:${password}@127.0.0.1:${server.port}/${name}`;
     const superuserUrl = url('postgres', secrets.superuser_password, 'postgres');
     try {
-      await createRolesAndDatabase(superuserUrl, secrets, DATABASE, await hasLibcLocale(hold));
+      await createRolesAndDatabase(superuserUrl, secrets, database, await hasLibcLocale(hold));
     } catch (error) {
       await letGo(hold, server.pid, place.data);
       throw error;
     }
     return {
       superuserUrl,
-      ownerUrl: url('luoshi_owner', secrets.owner_password, DATABASE),
-      applicationUrl: url('luoshi_app', secrets.app_password, DATABASE),
-      maintenanceUrl: url('luoshi_maintenance', secrets.maintenance_password, DATABASE),
+      ownerUrl: url('luoshi_owner', secrets.owner_password),
+      applicationUrl: url('luoshi_app', secrets.app_password),
+      maintenanceUrl: url('luoshi_maintenance', secrets.maintenance_password),
       folder: place.data,
       folders: place.folders,
       pid: server.pid,
@@ -74,6 +77,12 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
     };
   });
 }
+
+/** The embedded database that the settings name. */
+export const embeddedDatabase = (
+  { dataFolder, embeddedDatabase }: Pick<Config, 'dataFolder' | 'embeddedDatabase'>,
+  onProgress?: (line: string) => void,
+): Promise<EmbeddedDatabase> => startEmbeddedDatabase({ folder: dataFolder, database: embeddedDatabase, onProgress });
 
 function ownedFolder(wish: string): string {
   try {

@@ -5,7 +5,7 @@ import { counted } from '../tenants/language';
 import { type Config } from './config';
 import { createDataSource } from './database';
 import { assertUsable } from './database-checks';
-import { startEmbeddedDatabase } from './embedded-database';
+import { embeddedDatabase } from './embedded-database';
 import { runMigrations } from './migrations';
 import { UnreachableDatabase } from './told';
 
@@ -38,7 +38,7 @@ export async function openDatabase(config: Config, onProgress: (line: string) =>
     const gatherStatistics = () => Promise.resolve();
     return checked({ dataSource, embedded: false, gatherStatistics, close: () => dataSource.destroy() });
   }
-  const database = await startEmbeddedDatabase({ folder: config.dataFolder, onProgress });
+  const database = await embeddedDatabase(config, onProgress);
   try {
     const run = await runMigrations(database.ownerUrl);
     if (run.length > 0) onProgress(`已执行 ${run.length} 个迁移 / ${counted(run.length, 'migration')} run`);

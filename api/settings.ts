@@ -76,6 +76,17 @@ export const SETTINGS = {
     '内置数据库及其密码所在目录（相对于项目目录）',
     "Folder of the embedded database and its passwords (relative to the project's folder)",
   ]),
+  EMBEDDED_DATABASE: setting(
+    z
+      .string()
+      .regex(/^luoshi[a-z0-9_]{0,50}$/)
+      .default('luoshi'),
+    ['以 luoshi 开头的小写名称', 'a name in small letters that begins with luoshi'],
+    [
+      '内置服务器上的数据库名称；可打开 npm run simulate -- --keep 保留的一年',
+      'Name of the database on the embedded server; opens a year that npm run simulate -- --keep has left',
+    ],
+  ),
   LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ['fatal、error、warn、info、debug、trace、silent 之一', 'one of fatal, error, warn, info, debug, trace, silent'],

@@ -31,6 +31,7 @@ export enum ScheduleBasis {
   MILESTONES = 'MILESTONES',
   TIME = 'TIME',
   NONE = 'NONE',
+  DECIDED = 'DECIDED',
 }
 
 registerEnumType(ScheduleBasis, {
@@ -40,6 +41,7 @@ registerEnumType(ScheduleBasis, {
     MILESTONES: { description: '方案节点. The milestones of the approved plan.' },
     TIME: { description: '时间进度. The share of the time that has elapsed.' },
     NONE: { description: '不比较. Neither: it is only done, or not by its day.' },
+    DECIDED: { description: '以决定为准. It was found completed, rests or has ended: nothing is compared.' },
   },
 });
 

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { BadSettings } from '../config';
-import { startEmbeddedDatabase } from '../embedded-database';
+import { BadSettings, type Config } from '../config';
+import { embeddedDatabase } from '../embedded-database';
 import { createLogger } from '../http/logging';
 import { openDatabase } from '../open-database';
 import { commandConfig, runCommand } from './command-line';
@@ -25,7 +25,7 @@ async function reset(withoutProgrammes: boolean): Promise<void> {
   const say = (line: string) => console.log(line);
   const database = await openDatabase(config, say);
   try {
-    await emptyEmbedded(config.dataFolder);
+    await emptyEmbedded(config);
     // What no row names any more is nobody's; a folder of the operator's own is left alone.
     if (config.attachments.folder.startsWith(config.dataFolder + path.sep)) {
       rmSync(config.attachments.folder, { recursive: true, force: true });
@@ -48,8 +48,8 @@ async function reset(withoutProgrammes: boolean): Promise<void> {
 }
 
 /** Everything that hangs from a city or an account goes; the schema and the record of migrations stay. */
-async function emptyEmbedded(folder: string): Promise<void> {
-  const embedded = await startEmbeddedDatabase({ folder });
+async function emptyEmbedded(config: Config): Promise<void> {
+  const embedded = await embeddedDatabase(config);
   const owner = new Client({ connectionString: embedded.ownerUrl });
   try {
     await owner.connect();

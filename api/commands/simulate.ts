@@ -13,7 +13,7 @@ const HELP = `npm run --silent simulate -- --programme 450223-2022            �
 npm run --silent simulate -- --programme 450223-2022 --json     同上，输出 JSON / the same as JSON
 npm run --silent simulate -- --programme 450200-2022 --tenant 450203   某地区自己的报送安排 / one tenant's own calendar within a superior's programme
 npm run --silent simulate -- --list                             可用的项目代码 / the codes
-npm run simulate -- --programme 450223-2022 --keep              保留数据库以便查看 / leaves the database to look at
+npm run simulate -- --programme 450223-2022 --keep              保留数据库，可用 npm start 打开 / leaves the database, which npm start can open
 npm run simulate -- --help
 
 在内置 PostgreSQL 上另建一个数据库，用示例数据走一遍，时钟逐日拨动，结束或中断后删除；已有数据和 DATABASE_URL 均不受影响。
@@ -61,10 +61,9 @@ async function simulate({ subject, json, keep }: Wish): Promise<void> {
         if (!keep || isInterrupted) return database.drop();
         const name = `luoshi_year_${subject.programme.replace('-', '_')}${isOwn(subject) ? `_${subject.tenant}` : ''}`;
         await database.keepAs(name);
-        const { host } = new URL(server.superuserUrl);
         console.error(
-          `已保留数据库 ${name}，再次保留同一年时覆盖。内置 PostgreSQL 运行时（npm start）可用 postgres://luoshi_maintenance@${host}/${name} 查看，密码在数据目录的 passwords.json 中 / ` +
-            'kept, until the same year is kept again; while the embedded PostgreSQL runs (npm start) it is at that address, with the password of passwords.json in the data folder',
+          `已保留，再次保留同一年时覆盖。打开：EMBEDDED_DATABASE=${name} npm start，令牌同样：EMBEDDED_DATABASE=${name} npm run --silent token -- --list / ` +
+            'kept, until the same year is kept again: these two open it and list who can ask',
         );
       },
     );

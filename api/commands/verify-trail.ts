@@ -1,5 +1,5 @@
 import { BadSettings, type Config } from '../config';
-import { startEmbeddedDatabase } from '../embedded-database';
+import { embeddedDatabase } from '../embedded-database';
 import { type TrailReport, verifyTrail } from '../verify-trail';
 import { commandConfig, runCommand } from './command-line';
 
@@ -29,10 +29,7 @@ async function withMaintenance<R>(config: Config, work: (maintenanceUrl: string)
       'MAINTENANCE_DATABASE_URL：校验记录须设置，账号为 luoshi_maintenance，见 migrations/roles.sql / is needed to verify the trail: the login luoshi_maintenance, see migrations/roles.sql',
     ]);
   }
-  const database = await startEmbeddedDatabase({
-    folder: config.dataFolder,
-    onProgress: (line) => console.error(line),
-  });
+  const database = await embeddedDatabase(config, (line) => console.error(line));
   try {
     return await work(database.maintenanceUrl);
   } finally {

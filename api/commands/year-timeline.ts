@@ -15,7 +15,8 @@ const assumed = (is: boolean): string => (is ? '（推定 / assumed）' : '');
 
 /** A year as people read it: its calendar, what happened day by day, and what it came to; Chinese first, English beside it. */
 export function yearTimeline(year: YearLived): string {
-  const { obligations: of, plans, changes } = year;
+  const { obligations: of, plans, changes, schedule, targets } = year;
+  const reached = targets.filter(({ promised, reported }) => Number(reported) >= Number(promised));
   const rounds = year.rounds.map(
     ({ no, responsibleDueOn, leadDueOn }) =>
       `  第 ${no} 期 / round ${no}：${responsibleDueOn ? `配合单位 / helpers ${responsibleDueOn}，` : ''}牵头单位 / leads ${leadDueOn}`,
@@ -36,6 +37,8 @@ export function yearTimeline(year: YearLived): string {
     `报送率 / reporting rate ${percent(year.reportingRate)}　按时率 / on time ${percent(year.onTimeRate)}`,
     `实施方案 / plans：应报 due ${plans.due}　已报 handed in ${plans.submitted}　审定 approved ${plans.approved}　备案 filed ${plans.filed}　退回 returned ${plans.returned}`,
     `调整申请 / change requests：提出 asked for ${changes.requested}　同意 granted ${changes.granted}`,
+    `进度 / schedule：已完成 done ${schedule.done}　按序时 on schedule ${schedule.onSchedule}　慢序时 behind ${schedule.behind}　逾期 overdue ${schedule.overdue}　暂停 resting ${schedule.resting}`,
+    `指标 / targets：上报 reported ${targets.length}　达到 reached ${reached.length}`,
     `记录 / events：${year.events}`,
   ].join('\n');
 }

@@ -98,8 +98,8 @@ export function judgeTarget(terms: TargetTerms, days: WorkDays, day: string): Ju
     status: status(terms.reported, terms.met, terms.promised, dueOn),
     verifiedStatus: status(terms.verified, terms.verifiedMet, terms.promised, dueOn),
     originalStatus: status(terms.reported, terms.originalMet, terms.originalPromised, originalDueOn),
-    basis: basisOf(terms.hasMilestones, byTime && terms.promised !== null),
-    expected: asked(terms.promised, dueOn),
+    basis: decidedOf(days) ? ScheduleBasis.DECIDED : basisOf(terms.hasMilestones, byTime && terms.promised !== null),
+    expected: decidedOf(days) ? null : asked(terms.promised, dueOn),
     elapsed: elapsedShare(days.issuedOn, dueOn, day),
     dueOn,
     originalDueOn,
@@ -198,6 +198,10 @@ const BASIS_WORDS: Readonly<Record<ScheduleBasis, Bilingual>> = {
     en: 'no approved plan has a milestone for it: by the time elapsed',
   },
   [ScheduleBasis.NONE]: { zh: '只看是否按期完成', en: 'only whether it is done by its day' },
+  [ScheduleBasis.DECIDED]: {
+    zh: '以核查销号、暂停或终止的决定为准，不再比对',
+    en: 'as it was found completed, or decided that it rests or has ended: nothing is compared',
+  },
 };
 
 /** How it came out, in one sentence with its numbers. */

@@ -38,6 +38,7 @@ export async function handIn(year: Year, round: SeenRound, ofLeads: boolean): Pr
   const { no, leadDueOn, supportDueOn } = round;
   const late = [deviates(no, 'LATE'), deviates(no, 'MISSING'), deviates(no, 'EXCUSED')];
   const all = await year.obligations('ROUND', no);
+  year.learnSpeakers(all);
   const leads = all.filter((owed) => isLead(round, owed));
   const planned = all.filter(
     (each) => isLead(round, each) === ofLeads && isOwed(each) && !late.includes(leads.indexOf(each)),
@@ -155,7 +156,8 @@ async function submit(year: Year, owed: SeenObligation, progress?: string): Prom
   const { assignment, unit, kind, roundNo, step } = owed;
   const actor = actorFor(year.office, assignment.tenant.code, unit.shortName);
   const isOnPaper = actor.isOffice && assignment.tenant.code !== year.calendar.tenant.code;
-  const share = kind === 'FINAL' ? 1 : roundNo / year.calendar.rounds.length;
+  // All is done by the last round but one, after which completion is applied for.
+  const share = kind === 'FINAL' ? 1 : Math.min(1, roundNo / Math.max(1, year.calendar.rounds.length - 1));
   const isAsked = step !== 'SUPPORT' && year.calendar.signature !== 'NONE';
   const input = {
     assignmentId: assignment.id,
@@ -166,7 +168,10 @@ async function submit(year: Year, owed: SeenObligation, progress?: string): Prom
     nextSteps: '按进度安排继续推进',
     ...(step === 'SUPPORT'
       ? {}
-      : { stage: STAGES[Math.min(2, Math.floor(share * 3 - 0.01))], figures: figuresOf(owed, share) }),
+      : {
+          stage: STAGES[Math.min(2, Math.floor(share * 3 - 0.01))],
+          figures: year.speaksFor(owed) ? figuresOf(owed, share) : [],
+        }),
     ...(isAsked && !isOnPaper ? { signedByName: '主要负责人', signedOn: year.today } : {}),
     ...(isAsked && !isOnPaper && year.calendar.signature === 'SIGNED_AND_SEALED'
       ? { signedPageId: await year.hands.upload(actor.member) }
@@ -176,14 +181,30 @@ async function submit(year: Year, owed: SeenObligation, progress?: string): Prom
   await year.do('submitProgressReport', 'report', input, 'id', actor.member);
 }
 
-/** Of each sum so much as the year has gone, in whole. */
-function figuresOf({ assignment }: SeenObligation, share: number): { targetId: string; quantity: string }[] {
-  return assignment.task.targets
-    .filter(({ kind, role, quantity }) => kind === 'SUM' && role === 'COMMITMENT' && quantity !== null)
-    .map(({ id, quantity }) => ({
-      targetId: id,
-      quantity: share >= 1 ? (quantity ?? '0') : part(quantity ?? '0', share),
-    }));
+interface SaidFigure {
+  readonly targetId: string;
+  readonly quantity?: string;
+  readonly total?: string;
+  readonly reached?: boolean;
 }
 
-const part = (quantity: string, share: number): string => String(Math.floor(Number(quantity) * share));
+/** Of the promise so much as the year has gone, in whole. */
+const part = (quantity: string, share: number): string =>
+  share >= 1 ? quantity : String(Math.floor(Number(quantity) * share));
+
+/** What is said of each kind of target, by its promise and the share of the year that has gone; of other kinds nothing is. */
+const FIGURES: Readonly<Record<string, (quantity: string, share: number) => Omit<SaidFigure, 'targetId'>>> = {
+  SUM: (quantity, share) => ({ quantity: part(quantity, share) }),
+  PERCENT: (quantity, share) => ({ quantity: part(quantity, share) }),
+  REPEATED: (quantity) => ({ quantity }),
+  COVERAGE: (total, share) => ({ quantity: part(total, share), total }),
+  STATE: (_, share) => ({ reached: share >= 1 }),
+};
+
+function figuresOf({ assignment }: SeenObligation, share: number): SaidFigure[] {
+  return assignment.task.targets.flatMap(({ id, kind, role, quantity }) => {
+    const figure = FIGURES[kind];
+    if (role !== 'COMMITMENT' || !figure || (quantity === null && kind !== 'STATE')) return [];
+    return [{ targetId: id, ...figure(quantity ?? '', share) }];
+  });
+}

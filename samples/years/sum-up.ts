@@ -34,6 +34,10 @@ export interface YearLived {
   readonly rollup: Readonly<Record<string, number | null>> | null;
   readonly plans: Readonly<Record<string, number>>;
   readonly changes: Readonly<Record<string, number>>;
+  /** How the tasks stand at the end. */
+  readonly schedule: Readonly<Record<string, number>>;
+  /** What was promised of each sum, and what it came to; those of which nothing was reported are left out. */
+  readonly targets: readonly { metric: string; promised: string; reported: string; verified: string | null }[];
   /** How many events the year has written. */
   readonly events: number;
   readonly timeline: readonly Happened[];
@@ -46,14 +50,24 @@ interface SeenProgramme {
   readonly completionDueAsWritten: string | null;
   readonly leaves: readonly { readonly dueOn: string | null }[];
   readonly reportingCalendars: readonly { readonly id: string }[];
-  readonly rollup: Pick<YearLived, 'plans' | 'changes'> & { readonly reporting: YearLived['rollup'] };
+  readonly rollup: Pick<YearLived, 'plans' | 'changes' | 'schedule'> & {
+    readonly reporting: YearLived['rollup'];
+    readonly targets: readonly {
+      readonly target: { readonly metric: string; readonly kind: string };
+      readonly promised: string | null;
+      readonly reported: string | null;
+      readonly verified: string | null;
+    }[];
+  };
 }
 
 const PROGRAMME = `title year completionDueOn completionDueAsWritten leaves { dueOn } reportingCalendars { id }
   rollup {
     reporting { total onTime late missing excused notYetDue returned reportingRate onTimeRate }
     plans { due submitted onTime approved filed returned missing }
-    changes { requested granted refused open extended resting ended } }`;
+    changes { requested granted refused open extended resting ended }
+    schedule { done onSchedule behind overdue resting ended notPromised }
+    targets { target { metric kind } promised reported verified } }`;
 
 /** What the year came to, at its last day: as the list of obligations and the rollup have it. */
 export async function sumUp(year: Year, { programme, tenant }: Subject, issuedOn: string): Promise<YearLived> {
@@ -92,6 +106,12 @@ export async function sumUp(year: Year, { programme, tenant }: Subject, issuedOn
     rollup: seen.reportingCalendars.length === 1 ? seen.rollup.reporting : null,
     plans: seen.rollup.plans,
     changes: seen.rollup.changes,
+    schedule: seen.rollup.schedule,
+    targets: seen.rollup.targets.flatMap(({ target, promised, reported, verified }) =>
+      target.kind === 'SUM' && promised !== null && reported !== null
+        ? [{ metric: target.metric, promised, reported, verified }]
+        : [],
+    ),
     events: (await headSeq(year.hands, year.office)) - year.eventsBefore,
     timeline: year.timeline,
   };

@@ -84,6 +84,7 @@ const OBLIGATION = `step kind roundNo dueOn status isReturned unit { id shortNam
 export class Year {
   readonly timeline: Happened[] = [];
   today = '';
+  private readonly speakers = new Map<string, string>();
 
   constructor(
     readonly hands: Hands,
@@ -116,6 +117,23 @@ export class Year {
   /** The issuer's supervision office: it vouches for figures and checks what is completed. */
   get verifier(): string {
     return `${this.issuer}-supervision`;
+  }
+
+  /**
+   * Of each task whose figures are the whole of it: the tenant's own where a unit of its own leads, else those of the first town that leads for
+   * it. What the others report is stage and text, so that the sum is what was promised.
+   */
+  learnSpeakers(owed: readonly SeenObligation[]): void {
+    const leads = owed.filter(({ step }) => step !== 'SUPPORT');
+    for (const { assignment } of leads.sort((a, b) =>
+      a.assignment.tenant.code.localeCompare(b.assignment.tenant.code),
+    )) {
+      if (!this.speakers.has(assignment.task.number)) this.speakers.set(assignment.task.number, assignment.tenant.code);
+    }
+  }
+
+  speaksFor({ assignment }: SeenObligation): boolean {
+    return this.speakers.get(assignment.task.number) === assignment.tenant.code;
   }
 
   async moveTo(day: string): Promise<void> {

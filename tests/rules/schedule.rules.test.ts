@@ -79,12 +79,16 @@ describe('how a target stands', () => {
       'BEHIND',
       'MILESTONES',
     ],
-    ['found complete', {}, { isPassed: true }, '2022-11-01', 'DONE', 'TIME'],
-    ['it rests', {}, { isResting: true }, '2022-11-01', 'RESTING', 'TIME'],
-    ['it has ended, and so rests', {}, { isResting: true, isEnded: true }, '2022-11-01', 'ENDED', 'TIME'],
-    ['complete and resting', {}, { isResting: true, isPassed: true }, '2022-11-01', 'DONE', 'TIME'],
+    ['found complete', {}, { isPassed: true }, '2022-11-01', 'DONE', 'DECIDED'],
+    ['it rests', {}, { isResting: true }, '2022-11-01', 'RESTING', 'DECIDED'],
+    ['it has ended, and so rests', {}, { isResting: true, isEnded: true }, '2022-11-01', 'ENDED', 'DECIDED'],
+    ['complete and resting', {}, { isResting: true, isPassed: true }, '2022-11-01', 'DONE', 'DECIDED'],
   ])('%s', (_told, terms, days, day, status, basis) => {
     expect(judge(terms, days, day)).toMatchObject({ status, basis });
+  });
+
+  test('what was decided is compared with nothing', () => {
+    expect(judge({ reported: 1 }, { isPassed: true }, '2022-11-01')).toMatchObject({ status: 'DONE', expected: null });
   });
 
   test('an extension moves what is decided and not the original', () => {

@@ -4,6 +4,7 @@ import { simulateYear } from '../../api/commands/simulate-year';
 import { yearTimeline } from '../../api/commands/year-timeline';
 import type { YearLived } from '../../samples/years/sum-up';
 import { testServer } from '../support/database';
+import { readmeText } from '../support/readme';
 
 /** A busy machine takes its time. */
 const LONG = 300_000;
@@ -36,6 +37,12 @@ function expectWholeYear(year: YearLived): void {
   expect(year.plans.filed).toBe(year.plans.submitted);
   expect(year.events).toBeGreaterThan(total - missing - excused);
   expect(year.changes).toMatchObject({ requested: 2, granted: 2 });
+  // Whoever does the work says its figures, once: the sum is what was promised, save of what rests. Nothing is promised by who holds no share.
+  if (year.programme.startsWith(year.tenant)) expect(year.targets.length).toBeGreaterThan(5);
+  for (const { promised, reported } of year.targets) expect(Number(reported)).toBeLessThanOrEqual(Number(promised));
+  const short = year.targets.filter(({ promised, reported }) => Number(reported) < Number(promised));
+  expect(short.length).toBeLessThanOrEqual(2);
+  expect(year.schedule.resting).toBe(1);
   const told = year.timeline.map(({ on, what }) => `${on} ${what}`);
   expect([...told].sort((a, b) => a.slice(0, 10).localeCompare(b.slice(0, 10)))).toEqual(told);
   for (const word of ['迟报', '未报', '免报', '退回', '补正后重报', '延期', '暂停', '销号', '审定实施方案']) {
@@ -59,6 +66,9 @@ describe('the five years come out as table N has them', () => {
       });
       expectWholeYear(year);
       expect(yearTimeline(year)).toContain('第 4 期 / round 4：牵头单位 / leads 2022-10-08');
+      const shown = /```text\n([^`]*)```/.exec(readmeText('README.md'))?.[1]?.trim().split('\n') ?? [];
+      expect(shown.length).toBeGreaterThan(5);
+      for (const line of shown.filter((each) => each !== '…')) expect(yearTimeline(year)).toContain(line);
     },
     LONG,
   );
