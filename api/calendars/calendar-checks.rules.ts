@@ -1,11 +1,10 @@
 import { UserErrorCode } from '../../schema/user-error';
-import type { Bilingual } from '../../tenants/language';
+import { type Found, invalid } from './calendar-input.rules';
 import type { Round } from './rounds.rules';
 
-export interface Found {
-  readonly code: UserErrorCode;
-  readonly message: Bilingual;
-  readonly field: readonly string[];
+/** A round of the calendar to be kept, and where it stands in the input; null: it is past, and stays as it was. */
+export interface PlacedRound extends Round {
+  readonly place: readonly string[] | null;
 }
 
 /** The days on which a superior asks, in the order of its rounds. */
@@ -14,142 +13,136 @@ export interface Asked {
   readonly days: readonly string[];
 }
 
-/** At most so many: a round for every week of a year that begins and ends within one. */
-const MOST_ROUNDS = 54;
+/** The first and the last day that a calendar of a year may name. */
+export interface Bounds {
+  readonly issuedOn: string;
+  readonly latest: string;
+}
 
-const invalid = (zh: string, en: string, ...field: string[]): Found => ({
-  code: UserErrorCode.INVALID,
-  message: { zh, en },
-  field,
-});
+/**
+ * What is wrong with rounds by themselves: their order, days used twice, days before the issue or after the year that follows, helpers later than
+ * leads. Rounds that are kept as they were are looked at only as what comes before.
+ */
+export function checkRounds(rounds: readonly PlacedRound[], bounds: Bounds): Found[] {
+  return rounds.flatMap((round, index) => (round.place ? checkRound(round, rounds[index - 1], bounds) : []));
+}
 
-/** What is wrong with rounds by themselves: their order, days used twice, days before the issue, helpers later than leads. */
-export function checkRounds(rounds: readonly Round[], issuedOn: string): Found[] {
+function checkRound(round: PlacedRound, before: PlacedRound | undefined, { issuedOn, latest }: Bounds): Found[] {
+  const { supportDueOn, leadDueOn, opensOn } = round;
+  const place = [...(round.place ?? [])];
+  const first = supportDueOn ?? leadDueOn;
   const found: Found[] = [];
-  if (rounds.length > MOST_ROUNDS) {
-    found.push(invalid(`报送期最多 ${MOST_ROUNDS} 期。`, `At most ${MOST_ROUNDS} rounds are taken.`, 'rounds'));
+  if (supportDueOn !== null && supportDueOn > leadDueOn) {
+    found.push(
+      invalid(
+        `配合单位期限 ${supportDueOn} 晚于牵头单位期限 ${leadDueOn}。`,
+        `The supporting units’ day ${supportDueOn} is later than the lead units’ ${leadDueOn}.`,
+        ...place,
+        'supportDueOn',
+      ),
+    );
   }
-  for (const [index, round] of rounds.entries()) {
-    const place = ['rounds', String(index)];
-    const { supportDueOn, leadDueOn, opensOn } = round;
-    const before = rounds[index - 1];
-    const first = supportDueOn ?? leadDueOn;
-    if (supportDueOn !== null && supportDueOn > leadDueOn) {
-      found.push(
-        invalid(
-          `配合单位期限 ${supportDueOn} 晚于牵头单位期限 ${leadDueOn}。`,
-          `The supporting units’ day ${supportDueOn} is later than the lead units’ ${leadDueOn}.`,
-          ...place,
-          'supportDueOn',
-        ),
-      );
-    }
-    if (before && leadDueOn <= before.leadDueOn) {
-      found.push(
-        leadDueOn === before.leadDueOn
-          ? {
-              code: UserErrorCode.DUPLICATE,
-              message: { zh: `${leadDueOn} 列了两期。`, en: `Two rounds are due on ${leadDueOn}.` },
-              field: [...place, 'leadDueOn'],
-            }
-          : invalid(
-              `报送期应按日期先后排列：${leadDueOn} 在 ${before.leadDueOn} 之后。`,
-              `Rounds stand in the order of their days: ${leadDueOn} follows ${before.leadDueOn}.`,
-              ...place,
-              'leadDueOn',
-            ),
-      );
-    }
-    if (leadDueOn < issuedOn) {
-      found.push(
-        invalid(
-          `期限 ${leadDueOn} 早于下达日期 ${issuedOn}，不产生报送任务。`,
-          `${leadDueOn} is before the issue on ${issuedOn}: nobody owes a report by then.`,
-          ...place,
-          'leadDueOn',
-        ),
-      );
-    }
-    if (opensOn > first) {
-      found.push(
-        invalid(
-          `开始日期 ${opensOn} 晚于期限 ${first}。`,
-          `It opens on ${opensOn}, after it is due on ${first}.`,
-          ...place,
-          'opensOn',
-        ),
-      );
-    }
+  if (before) found.push(...checkOrder(round, before, place));
+  if (leadDueOn < issuedOn) {
+    found.push(
+      invalid(
+        `期限 ${leadDueOn} 早于下达日期 ${issuedOn}，不产生报送任务。`,
+        `${leadDueOn} is before the issue on ${issuedOn}: nobody owes a report by then.`,
+        ...place,
+        'leadDueOn',
+      ),
+    );
+  }
+  if (leadDueOn > latest) {
+    found.push(
+      invalid(`期限 ${leadDueOn} 晚于 ${latest}。`, `${leadDueOn} is after ${latest}.`, ...place, 'leadDueOn'),
+    );
+  }
+  if (opensOn > first) {
+    found.push(
+      invalid(
+        `开始日期 ${opensOn} 晚于期限 ${first}。`,
+        `It opens on ${opensOn}, after it is due on ${first}.`,
+        ...place,
+        'opensOn',
+      ),
+    );
   }
   return found;
 }
 
-/**
- * A tenant asks its units no later than its superior asks it (R102): both days are named. With as many rounds as the superior, round by round;
- * else each against the superior's first on or after it.
- */
-export function checkAgainstSuperior(rounds: readonly Round[], { tenant, days }: Asked): Found[] {
-  return rounds.flatMap(({ leadDueOn }, index) => {
-    const theirs = rounds.length === days.length ? days[index] : (days.find((day) => day >= leadDueOn) ?? days.at(-1));
-    if (theirs === undefined || leadDueOn <= theirs) return [];
+function checkOrder(round: Round, before: Round, place: readonly string[]): Found[] {
+  const { supportDueOn, leadDueOn } = round;
+  if (leadDueOn === before.leadDueOn) {
+    return [
+      {
+        code: UserErrorCode.DUPLICATE,
+        message: { zh: `${leadDueOn} 列了两期。`, en: `Two rounds are due on ${leadDueOn}.` },
+        field: [...place, 'leadDueOn'],
+      },
+    ];
+  }
+  if (leadDueOn < before.leadDueOn) {
     return [
       invalid(
-        `期限 ${leadDueOn} 晚于上级（${tenant}）要求的 ${theirs}。`,
-        `${leadDueOn} is later than ${theirs}, by which your superior (${tenant}) asks for it.`,
-        'rounds',
-        String(index),
+        `报送期应按日期先后排列：${leadDueOn} 在 ${before.leadDueOn} 之后。`,
+        `Rounds stand in the order of their days: ${leadDueOn} follows ${before.leadDueOn}.`,
+        ...place,
         'leadDueOn',
       ),
     ];
+  }
+  if (supportDueOn !== null && before.supportDueOn !== null && supportDueOn <= before.supportDueOn) {
+    return [
+      invalid(
+        `配合单位期限应晚于上一期：${supportDueOn} 在 ${before.supportDueOn} 之后。`,
+        `The supporting units’ days stand in the order of the rounds: ${supportDueOn} follows ${before.supportDueOn}.`,
+        ...place,
+        'supportDueOn',
+      ),
+    ];
+  }
+  return [];
+}
+
+/** By which day of a round a tenant below is asked: where it supports by the supporting units', if one is set. */
+export const askedOn =
+  (isSupport: boolean) =>
+  ({ supportDueOn, leadDueOn }: Pick<Round, 'supportDueOn' | 'leadDueOn'>): string =>
+    isSupport ? (supportDueOn ?? leadDueOn) : leadDueOn;
+
+/**
+ * The superior's day against which a round stands: with as many rounds as the superior, round by round; else the superior's first on or after
+ * it, and where none is left its last. Undefined: the superior asks for nothing.
+ */
+export function dayOfSuperior(
+  rounds: readonly Pick<Round, 'leadDueOn'>[],
+  index: number,
+  days: readonly string[],
+): string | undefined {
+  if (rounds.length === days.length) return days[index];
+  const own = rounds[index]?.leadDueOn ?? '';
+  return days.find((day) => day >= own) ?? days.at(-1);
+}
+
+/** A tenant asks its units no later than its superior asks it (R102): both days are named. */
+export function checkAgainstSuperior(rounds: readonly PlacedRound[], { tenant, days }: Asked): Found[] {
+  return rounds.flatMap(({ leadDueOn, place }, index) => {
+    const theirs = dayOfSuperior(rounds, index, days);
+    if (place === null || theirs === undefined || leadDueOn <= theirs) return [];
+    return [laterThanSuperior(leadDueOn, theirs, tenant, ...place, 'leadDueOn')];
   });
 }
 
 /** Another day of the superior's that the tenant's own may not be later than. */
 export function checkDay(own: string | null, theirs: string | null, tenant: string, field: string): Found[] {
   if (own === null || theirs === null || own <= theirs) return [];
-  return [
-    invalid(
-      `${own} 晚于上级（${tenant}）要求的 ${theirs}。`,
-      `${own} is later than ${theirs}, by which your superior (${tenant}) asks for it.`,
-      field,
-    ),
-  ];
+  return [laterThanSuperior(own, theirs, tenant, field)];
 }
 
-type Dated = Pick<Round, 'supportDueOn' | 'leadDueOn'>;
-
-const isPast = (round: Dated, today: string): boolean => (round.supportDueOn ?? round.leadDueOn) < today;
-
-/**
- * Rounds that are past stay as they were, so that no report becomes late or on time afterwards: a later calendar repeats them, or
- * leaves them out and they are kept.
- *
- * @returns the rounds of the later calendar with the past ones before them, numbered anew, and what is changed among the past
- */
-export function afterPast(
-  former: readonly Round[] | null,
-  stated: readonly Round[],
-  today: string,
-): { readonly rounds: readonly Round[]; readonly found: readonly Found[] } {
-  // A first calendar may be entered late: the notice set its days.
-  if (former === null) return { rounds: stated, found: [] };
-  const past = former.filter((round) => isPast(round, today));
-  const found = stated.flatMap((round, index): Found[] => {
-    const isKept = past.some(
-      ({ supportDueOn, leadDueOn }) => supportDueOn === round.supportDueOn && leadDueOn === round.leadDueOn,
-    );
-    if (!isPast(round, today) || isKept) return [];
-    return [
-      {
-        code: UserErrorCode.WRONG_STATE,
-        message: {
-          zh: `已过的报送期不能增改：${round.supportDueOn ?? round.leadDueOn} 早于今天。`,
-          en: `A round that is past is neither added nor changed: ${round.supportDueOn ?? round.leadDueOn} is over.`,
-        },
-        field: ['rounds', String(index), 'leadDueOn'],
-      },
-    ];
-  });
-  const coming = stated.filter((round) => !isPast(round, today));
-  return { rounds: [...past, ...coming].map((round, index) => ({ ...round, no: index + 1 })), found };
-}
+const laterThanSuperior = (own: string, theirs: string, tenant: string, ...field: string[]): Found =>
+  invalid(
+    `期限 ${own} 晚于上级（${tenant}）要求的 ${theirs}。`,
+    `${own} is later than ${theirs}, by which your superior (${tenant}) asks for it.`,
+    ...field,
+  );

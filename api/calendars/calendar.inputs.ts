@@ -260,7 +260,8 @@ export class PlannedRound {
 
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: '顺延建议. The next working day, where it is none: a proposal, nothing is moved by itself.',
+    description:
+      '顺延建议. The next working day, where it is none, or the one before if your superior asks sooner: nothing is moved by itself.',
   })
   proposedOn!: string | null;
 }

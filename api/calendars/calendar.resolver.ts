@@ -3,6 +3,7 @@ import { ReportingCalendar } from '../../schema/reporting-calendar';
 import { WorkingYear } from '../../schema/working-year';
 import { Permission } from '../../tenants/permissions';
 import type { Context } from '../request/context';
+import { checkLimits } from '../request/input-limits';
 import { withLocalIds } from '../request/local-ids';
 import { mutate } from '../request/mutate';
 import { orBadInput } from '../request/refused-query';
@@ -39,7 +40,10 @@ export class CalendarRoots {
     @Arg('input', () => PreviewCalendarInput, INPUT) input: PreviewCalendarInput,
     @Ctx() { request }: Context,
   ): Promise<CalendarPreview> {
-    const planned = await orBadInput(async () => previewCalendar(await request.picture(), withLocalIds(input)));
+    const planned = await orBadInput(async () => {
+      checkLimits(input);
+      return previewCalendar(await request.picture(), withLocalIds(input));
+    });
     const { language } = request;
     return {
       ...planned,

@@ -1,5 +1,5 @@
 import { SignatureAsked } from '../../schema/reporting-calendar';
-import { type CalendarRule, CalendarRuleKind, monthsFrom, type Within } from './round-dates.rules';
+import { type CalendarRule, CalendarRuleKind, daysFrom, monthsFrom, type Within } from './round-dates.rules';
 
 /** In which way a notice says when: the types of its answer files (samples/README.md), in capitals. */
 export enum NoticeTimeType {
@@ -136,8 +136,8 @@ function dayOf(rule: NoticeRule | undefined, issuedOn: string): string | null {
   if (!rule) return null;
   const { when } = rule;
   if (when.type === 'DATE' || when.type === 'LIST') return when.dates?.at(-1) ?? null;
-  if (when.type === 'RELATIVE' && when.months) return monthsFrom(issuedOn, when.months);
-  return null;
+  if (when.type !== 'RELATIVE' || !(when.months || when.days)) return null;
+  return daysFrom(monthsFrom(issuedOn, when.months ?? 0), when.days ?? 0);
 }
 
 /** 签字盖章扫描: the scan too; 签字确认: who signed, and when. */

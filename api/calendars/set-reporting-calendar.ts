@@ -2,10 +2,13 @@ import { ReportingCalendar, ReportingRound } from '../../schema/reporting-calend
 import { UserErrorCode } from '../../schema/user-error';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { holdersOf } from '../programmes/programme-status.service';
 import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
+import type { CalendarStated } from './calendar-input.rules';
 import { type CalendarSurroundings, calendarSurroundings } from './calendar-surroundings';
-import { type CalendarStated, type PlannedCalendar, planCalendar } from './plan-calendar';
+import { type PlannedCalendar, planCalendar } from './plan-calendar';
+import { restingOn } from './resting-on-calendar';
 import { readWorkingDays } from './working-day.service';
 
 export interface SetReportingCalendar extends CalendarStated {
@@ -27,8 +30,10 @@ async function planned(
   stated: CalendarStated,
   around: CalendarSurroundings,
 ): Promise<PlannedCalendar> {
-  const { year } = around.programme;
-  return planCalendar(stated, around, work.today, await readWorkingDays(work, [year, year + 1]));
+  const { year, issuedOn } = around.programme;
+  const issued = Number((issuedOn ?? work.today).slice(0, 4));
+  const known = await readWorkingDays(work, [year, year + 1, issued, issued + 1]);
+  return planCalendar(stated, around, await restingOn(work, around), work.today, known);
 }
 
 /**
@@ -36,7 +41,8 @@ async function planned(
  * stated as a whole; a later one takes the place of the former from then on, and rounds that are past stay as they were.
  *
  * Refused: a programme that is not issued or not in force, or of which the tenant holds nothing; a day later than the superior's (both are
- * named); days out of order, twice, or before the issue; a past round changed; a receiver of another tenant; no why from the second on.
+ * named); days out of order, twice, before the issue or after the year that follows; a day that is past changed; another number for a round of which
+ * something was said; a receiver of another tenant; no why from the second on.
  */
 export async function setReportingCalendar(work: UnitOfWork, input: SetReportingCalendar): Promise<{ id: string }> {
   await lockCity(work);
@@ -46,9 +52,6 @@ export async function setReportingCalendar(work: UnitOfWork, input: SetReporting
   const problems = new Problems();
   const calendar = await planned(work, input, around);
   for (const { code, message, field } of calendar.found) problems.add(code, message, ...field);
-  if (calendar.rounds.length === 0 && !problems.any) {
-    problems.add(UserErrorCode.REQUIRED, { zh: '没有一个报送期。', en: 'There is no round.' }, 'rounds');
-  }
   if (ordinal > 1 && !input.why?.trim()) {
     problems.add(
       UserErrorCode.REQUIRED,
@@ -97,7 +100,7 @@ export async function setReportingCalendar(work: UnitOfWork, input: SetReporting
       : null,
     after: { ordinal, leadDueOn: rounds.map(({ leadDueOn }) => leadDueOn), isAssumed: says.isAssumed },
     why: input.why?.trim() || null,
-    audience: [path],
+    audience: await holdersOf(work, { id: programme.id, path }),
   });
   return { id: calendarId };
 }

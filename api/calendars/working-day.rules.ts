@@ -19,12 +19,20 @@ export function isWorkingDay(day: string, { known, different }: WorkingDays): bo
 }
 
 /**
- * The working day that may be taken instead: the first one after (顺延), as 鹿寨县 put 8 October in the place of the 5th. A proposal: no date is
- * ever moved silently. Null where the day is worked itself, or nothing is known.
+ * The working day that may be taken instead: the first one after (顺延), as 鹿寨县 put 8 October in the place of the 5th, or, where that is later than
+ * the superior asks for it, the last one before (提前). A proposal: no date is ever moved silently.
+ *
+ * @param until the superior's day; undefined: there is none
+ * @returns null where the day is worked itself, or nothing is known
  */
-export function nextWorkingDay(day: string, days: WorkingDays): string | null {
+export function workingDayInstead(day: string, days: WorkingDays, until?: string): string | null {
   if (isWorkingDay(day, days) !== false) return null;
-  for (let next = daysFrom(day, 1); ; next = daysFrom(next, 1)) {
+  const after = nearestWorked(day, days, 1);
+  return after !== null && until !== undefined && after > until ? nearestWorked(day, days, -1) : after;
+}
+
+function nearestWorked(day: string, days: WorkingDays, step: 1 | -1): string | null {
+  for (let next = daysFrom(day, step); ; next = daysFrom(next, step)) {
     const isWorked = isWorkingDay(next, days);
     if (isWorked === null) return null;
     if (isWorked) return next;
