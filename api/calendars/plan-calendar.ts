@@ -113,7 +113,7 @@ const NO_ROUND: Found = {
 
 function againstSuperior(
   rounds: readonly PlacedRound[],
-  { finalDueOn, planDueOn, changeRequestsUntil }: CalendarDays,
+  { finalDueOn, planDueOn }: CalendarDays,
   days: readonly string[],
   { tenant, calendar }: NonNullable<CalendarSurroundings['superior']>,
 ): Found[] {
@@ -121,6 +121,5 @@ function againstSuperior(
     ...checkAgainstSuperior(rounds, { tenant, days }),
     ...checkDay(finalDueOn, calendar.finalDueOn, tenant, 'finalDueOn'),
     ...checkDay(planDueOn, calendar.planDueOn, tenant, 'planDueOn'),
-    ...checkDay(changeRequestsUntil, calendar.changeRequestsUntil, tenant, 'changeRequestsUntil'),
   ];
 }
