@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { calendarsSeen, setCalendarOf } from '../support/calendars';
 import { enterAndIssue, type SeenProgramme, smallDraft } from '../support/programme';
 import { liuzhou, World } from '../support/world';
 
@@ -6,50 +7,9 @@ let world: World;
 let programme: SeenProgramme;
 let owner: Client;
 
-/** 28 March, 30 June …: days of the lead units. */
-interface SeenCalendar {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly isAssumed: boolean;
-  readonly effectiveOn: string;
-  readonly tenant: { readonly name: string };
-  readonly rounds: readonly { no: number; supportDueOn: string | null; leadDueOn: string; byRuleOn: string | null }[];
-}
-
-const SEEN = `id ordinal isAssumed effectiveOn tenant { name } rounds { no supportDueOn leadDueOn byRuleOn }`;
-
-async function set(member: string | null, input: Record<string, unknown>) {
-  const { data, errors } = await world.ask<{
-    setReportingCalendar: {
-      calendar: SeenCalendar | null;
-      userErrors: { code: string; message: string; field: string[] }[];
-    };
-  }>(
-    member,
-    `mutation($input: SetReportingCalendarInput!) {
-       setReportingCalendar(input: $input) { calendar { ${SEEN} } userErrors { code message field } } }`,
-    { input: { programmeId: programme.id, ...input } },
-  );
-  const payload = data?.setReportingCalendar;
-  return {
-    calendar: payload?.calendar ?? null,
-    problems: errors?.[0]
-      ? [String(errors[0].extensions.code)]
-      : (payload?.userErrors ?? []).map(({ code, field }) => `${code} ${field.join('.')}`),
-    messages: (payload?.userErrors ?? []).map(({ message }) => message),
-  };
-}
-
-const seenBy = async (member: string) =>
-  (
-    await world.get<{
-      programme: { reportingCalendar: SeenCalendar | null; reportingCalendars: { tenant: { name: string } }[] };
-    }>(
-      member,
-      `query($id: ID!) { programme(id: $id) { reportingCalendar { ${SEEN} } reportingCalendars { tenant { name } } } }`,
-      { id: programme.id },
-    )
-  ).programme;
+const set = (member: string | null, input: Record<string, unknown>) =>
+  setCalendarOf(world, programme.id, member, input);
+const seenBy = (member: string) => calendarsSeen(world, programme.id, member);
 
 async function at(instant: string): Promise<void> {
   await owner.query('DELETE FROM simulation_clock');
