@@ -48,6 +48,7 @@ const MOST_RULES = 50;
 /** The numbers of a rule and what they may be, by the name of the field wherever it stands. */
 const RANGES: Readonly<Record<string, readonly [least: number, most: number]>> = {
   day: [0, 31],
+  dayTo: [0, 31],
   monthsAfter: [0, 12],
   fromMonth: [1, 12],
   weekday: [1, 7],

@@ -96,6 +96,9 @@ export class NoticeTimeInput {
   @Field(() => Int, { nullable: true, description: '日. Of that month.' })
   day?: number | null;
 
+  @Field(() => Int, { nullable: true, description: '至. Of several days the last, by which it is due (5日至10日).' })
+  dayTo?: number | null;
+
   @Field(() => Int, { nullable: true, description: '起始季度. The first quarter that counts.' })
   from?: number | null;
 

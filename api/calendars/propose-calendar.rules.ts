@@ -20,10 +20,14 @@ export interface NoticeTime {
   readonly monthAfterQuarter?: number | null;
   readonly monthAfter?: number | null;
   readonly day?: number | null;
+  /** 5日至10日: the last of the days, by which it is due. */
+  readonly dayTo?: number | null;
   /** The first quarter. */
   readonly from?: number | null;
   readonly months?: number | null;
   readonly days?: number | null;
+  /** 任务下达, 项目完成: after what. */
+  readonly after?: string | null;
 }
 
 /** A reporting rule as a notice states it. */
@@ -80,14 +84,14 @@ const purposeOf = (rule: NoticeRule): Purpose => PURPOSES.find(([, fits]) => fit
 const RULES: Readonly<Record<`${NoticeTimeType}`, (when: NoticeTime, phrase: string) => CalendarRule | null>> = {
   DATE: ({ dates }) => ({ kind: CalendarRuleKind.DATES, dates }),
   LIST: ({ dates }, phrase) => ({ ...everyOtherMonth(phrase), dates }),
-  QUARTERLY: ({ day, monthAfterQuarter, from }) => ({
+  QUARTERLY: ({ day, dayTo, monthAfterQuarter, from }) => ({
     kind: CalendarRuleKind.QUARTERLY,
-    day,
+    day: dayTo ?? day,
     monthsAfter: monthAfterQuarter,
     fromMonth: from ? from * 3 - 2 : null,
   }),
   MONTHLY: ({ day, monthAfter }) => ({ kind: CalendarRuleKind.MONTHLY, day, monthsAfter: monthAfter }),
-  WEEKLY: () => ({ kind: CalendarRuleKind.WEEKLY }),
+  WEEKLY: (_when, phrase) => ({ kind: CalendarRuleKind.WEEKLY, weekday: weekdayOf(phrase) }),
   BEFORE: ({ days }) => ({ kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days }),
   RELATIVE: () => null,
   UNCLEAR: () => null,
@@ -100,6 +104,12 @@ function everyOtherMonth(phrase: string): CalendarRule {
   const { from, day } = /从(?<from>\d{1,2})月起，?每逢[双单]月(?<day>\d{1,2})日/.exec(phrase)?.groups ?? {};
   if (!from || !day) return { kind: CalendarRuleKind.DATES };
   return { kind: CalendarRuleKind.EVERY_OTHER_MONTH, fromMonth: Number(from), day: Number(day) };
+}
+
+/** 每周三前: the third; null where the notice names none. */
+function weekdayOf(phrase: string): number | null {
+  const day = /(?:周|星期)([一二三四五六日天])/.exec(phrase)?.[1];
+  return day ? Math.min('一二三四五六日天'.indexOf(day) + 1, 7) : null;
 }
 
 /** Where no dates are stated: the last day of each month, marked as assumed (a monthly bulletin needs no less; R103). */
@@ -132,11 +142,16 @@ export function proposeCalendar({ rules, issuedOn, signaturePhrase }: NoticeCont
   };
 }
 
+/** 任务下达, 文件印发, 收到通知; nothing said: after the issue. */
+const OF_THE_ISSUE = /^$|下达|印发|下发|发布|公布|发出|分解|[收接]到?.*(?:通知|文件|任务|方案|清单)/;
+
 function dayOf(rule: NoticeRule | undefined, issuedOn: string): string | null {
   if (!rule) return null;
-  const { when } = rule;
+  const { when, phrase } = rule;
   if (when.type === 'DATE' || when.type === 'LIST') return when.dates?.at(-1) ?? null;
   if (when.type !== 'RELATIVE' || !(when.months || when.days)) return null;
+  // After a meeting, or the completion, is no day that is known; nor are working days counted by the calendar.
+  if (phrase.includes('工作日') || !OF_THE_ISSUE.test(when.after ?? '')) return null;
   return daysFrom(monthsFrom(issuedOn, when.months ?? 0), when.days ?? 0);
 }
 

@@ -107,6 +107,36 @@ test.each([
   ['', SignatureAsked.NONE],
 ])('%s asks for %s', (phrase, asked) => expect(signatureAsked(phrase)).toBe(asked));
 
+describe('a plan that is due so long after', () => {
+  const due = (phrase: string, when: Partial<NoticeTime>) =>
+    proposeCalendar({
+      rules: [{ who: '各牵头单位', what: '实施方案', phrase, when: { type: 'RELATIVE', ...when } }],
+      year: 2022,
+      issuedOn: '2022-04-07',
+    }).planDueOn;
+  test.each([
+    ['任务下达一个月内', { after: '任务下达', months: 1 }, '2022-05-07'],
+    ['文件印发之日起15日内', { after: '文件印发', days: 15 }, '2022-04-22'],
+    ['收到通知后两周内', { after: '收到通知', days: 14 }, '2022-04-21'],
+    ['10日内', { days: 10 }, '2022-04-17'],
+    // What is not known is not guessed.
+    ['任务下达后10个工作日内', { after: '任务下达', days: 10 }, null],
+    ['会议后5日内', { after: '会议', days: 5 }, null],
+    ['项目完成后一个月内', { after: '项目完成', months: 1 }, null],
+  ])('%s: %j', (phrase, when, on) => expect(due(phrase, when)).toBe(on));
+});
+
+test.each([
+  ['每周三前', { type: 'WEEKLY' as const }, '2022-01-05'],
+  ['每星期天', { type: 'WEEKLY' as const }, '2022-01-02'],
+  ['每周报送', { type: 'WEEKLY' as const }, '2022-01-07'],
+  ['每季度次月5日至10日', { type: 'QUARTERLY' as const, monthAfterQuarter: 1, day: 5, dayTo: 10 }, '2022-04-10'],
+])('%s %j: first by %s', (phrase, when, on) => {
+  const within = { year: 2022, issuedOn: '2022-01-01' };
+  const { lead } = proposeCalendar({ ...within, rules: [{ who: '各牵头单位', phrase, when }] });
+  expect(roundDates(lead, within).dates[0]?.on).toBe(on);
+});
+
 test('a week has one round, and each opens when the one before is over', () => {
   const { rounds } = roundsOf(
     { kind: CalendarRuleKind.WEEKLY, weekday: 5 },

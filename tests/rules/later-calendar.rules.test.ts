@@ -225,17 +225,6 @@ describe('the days beside the rounds', () => {
       days: { finalDueOn: '2022-12-25' },
     });
   });
-
-  test('so many days after the issue, as so many months', () => {
-    const within = (when: NoticeRule['when']) =>
-      proposeCalendar({
-        rules: [{ who: '各牵头单位', what: '实施方案', phrase: '', when }],
-        year: 2022,
-        issuedOn: '2022-04-07',
-      }).planDueOn;
-    expect(within({ type: 'RELATIVE', months: 1 })).toBe('2022-05-07');
-    expect(within({ type: 'RELATIVE', days: 15 })).toBe('2022-04-22');
-  });
 });
 
 describe('a working day instead', () => {
