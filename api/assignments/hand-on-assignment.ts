@@ -6,12 +6,12 @@ import type { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { inheritDecidedChanges } from '../directory/inherit-decided-changes';
 import { type Prediction, predictTask } from '../programmes/predict-involvement';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems } from '../request/refusal';
 import { mustBeInForce, readOneHeld } from './held';
-import { inheritDecidedChanges } from './inherit-decided-changes';
 import { insertShares, type Share, targetsOf } from './shares';
 import { standingOf } from './standing.service';
 
@@ -80,7 +80,10 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
       return shares.length > 0 ? [{ assignment: row, ordinal: 1, shares }] : [];
     }),
   );
-  await inheritDecidedChanges(work, assignment.id, rows);
+  await inheritDecidedChanges(
+    work,
+    rows.map((to) => ({ from: assignment, to })),
+  );
   work.record({
     verb: 'handOnAssignment',
     subject: { type: 'Assignment', id: assignment.id },

@@ -5,6 +5,7 @@ import { Quota } from '../../schema/quota';
 import type { Tenant } from '../../tenants/tenant';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { superiorPath } from '../../tenants/viewer';
+import { inheritDecidedChanges } from './inherit-decided-changes';
 
 /** Why an open assignment of a closed tenant does not go on by itself. */
 export type NotCarriedReason = 'OWN_PROGRAMME' | 'ISSUED_BY_ANOTHER' | 'SUCCESSOR_NOT_BELOW_ISSUER';
@@ -108,7 +109,7 @@ interface GoesOn {
   readonly inForce: boolean;
 }
 
-/** By task: the successor's own assignment, offered again if it was withdrawn, or a new one in the place of the closed tenant's. */
+/** By task: the successor's own assignment, offered again if it was withdrawn, or a new one in the place of the closed tenant's, for which holds what was decided. */
 async function assignmentsOfSuccessor(
   work: UnitOfWork,
   carried: readonly Assignment[],
@@ -147,6 +148,10 @@ async function assignmentsOfSuccessor(
       carriedFromId: id,
     }));
   await work.insert(Assignment, added);
+  await inheritDecidedChanges(
+    work,
+    added.flatMap((to) => carried.filter(({ id }) => id === to.carriedFromId).map((from) => ({ from, to }))),
+  );
   for (const { taskId, id } of added) goesOn.set(taskId, { id, inForce: false });
   return goesOn;
 }

@@ -187,4 +187,23 @@ describe('quantities that change', () => {
       'SUSPENSION',
     ]);
   });
+
+  test('who takes the place of a closed street holds to it too', async () => {
+    await story.city.addMember('450203-coordinator', Role.COORDINATOR);
+    const { tenant } = await story.world.get<{ tenant: { children: { id: string; code: string }[] } }>(
+      district,
+      `{ tenant(code: "450203") { children { id code } } }`,
+    );
+    const idOf = (code: string) => tenant.children.find((child) => child.code === code)?.id;
+    const { closeTenant } = await story.world.get<{
+      closeTenant: { carriedOver: { to: { id: string } }[]; userErrors: unknown[] };
+    }>(
+      '450203-coordinator',
+      `mutation($input: CloseTenantInput!) { closeTenant(input: $input) { carriedOver { to { id } } userErrors { code message } } }`,
+      { input: { tenantId: idOf('450203001'), successorId: idOf('450203003'), on: day(0), why: '区划调整' } },
+    );
+    expect(closeTenant.userErrors).toEqual([]);
+    const [carried] = closeTenant.carriedOver;
+    expect(await seen(district, carried?.to.id as string)).toMatchObject({ isResting: true, dueOn: day(20) });
+  });
 });
