@@ -222,7 +222,10 @@ export class DecidedChange extends Fact {
   @Column('date', { nullable: true })
   dueOn!: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '起始日期. From when.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '起始日期. From when; what is resumed not before it was decided.',
+  })
   @Column('date', { nullable: true })
   fromOn!: string | null;
 

@@ -9,6 +9,13 @@ import { insertShares, mergedShares } from '../assignments/shares';
 import { amendQuantities } from '../programmes/amend-quantities';
 import { restingBy } from './rest.rules';
 
+/**
+ * From when what was asked holds: what is resumed goes on from the day of the decision at the earliest, so that nobody owes what fell due before,
+ * while it still rested.
+ */
+export const takesEffectOn = ({ kind, fromOn }: ChangeRequest, decidedOn: string): string | null =>
+  kind === ChangeKind.RESUMPTION ? later(fromOn, decidedOn) : fromOn;
+
 /** States what is decided for the assignment and each one below it (R130). @returns those below */
 export async function carryOutDecision(
   work: UnitOfWork,
@@ -21,7 +28,8 @@ export async function carryOutDecision(
   const soFar = await work.find(DecidedChange, { assignmentId: In(all.map(({ id }) => id)) }, { ordinal: 'ASC' });
   const formerOf = (id: string) => soFar.filter(({ assignmentId }) => assignmentId === id);
   const ofAbove = new Set([request.id, ...formerOf(assignment.id).map(({ requestId }) => requestId)]);
-  const { kind, dueOn, fromOn, untilOn } = request;
+  const { kind, dueOn, untilOn } = request;
+  const fromOn = takesEffectOn(request, decided.decidedOn);
   const word = { ...decided, requestId: request.id, kind, dueOn, fromOn, untilOn };
   await work.insert(
     DecidedChange,
@@ -44,9 +52,10 @@ function goesOnResting(own: readonly DecidedChange[], today: string, resumedOn: 
   const resting = restingBy(own, today);
   if (!resting || (resting.untilOn !== null && resting.untilOn < (resumedOn ?? today))) return [];
   const { requestId, kind, dueOn, fromOn, untilOn, decidedOn, body, resolutionNumber } = resting;
-  const later = [fromOn ?? '', resumedOn ?? ''].sort().at(-1) as string;
-  return [{ requestId, kind, dueOn, fromOn: later, untilOn, decidedOn, body, resolutionNumber }];
+  return [{ requestId, kind, dueOn, fromOn: later(fromOn, resumedOn), untilOn, decidedOn, body, resolutionNumber }];
 }
+
+const later = (one: string | null, other: string | null): string => [one ?? '', other ?? ''].sort().at(-1) as string;
 
 /** Other quantities: of the list they amend it; of a part they are shares issued anew, which are signed for again (R131). */
 export async function changeQuantities(

@@ -78,7 +78,7 @@ export class DecideChangeInput {
   @Field(() => DecidingBody, {
     nullable: true,
     description:
-      '决定机关. The one that the rule names if left out; a higher one may decide, a lesser one may not grant.',
+      '决定机关. The one that the rule names if left out; a higher one may decide, a lesser one only refuse what was not brought further.',
   })
   body?: DecidingBody | null;
 
@@ -97,7 +97,10 @@ export class DecideChangeInput {
   @Field(() => String, { nullable: true, description: '发文字号. The document that says so.' })
   documentNumber?: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '决定日期. Today if left out; not after today.' })
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '决定日期. Today if left out; from the offer of the assignment to today.',
+  })
   decidedOn?: string | null;
 
   @Field(() => String, { nullable: true, description: '例外理由. Must be named where a late request is granted.' })

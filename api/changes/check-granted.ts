@@ -1,4 +1,4 @@
-import { ChangeKind, type ChangeRequest } from '../../schema/change-request';
+import { ChangeKind, type ChangeRequest, ChangeRequestTarget } from '../../schema/change-request';
 import { Target } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
@@ -20,7 +20,7 @@ type Quantities = ReadonlyMap<string, string | null>;
 
 /**
  * Collects why a request cannot be granted now: late and without a named exception (R130); the work not accepted, ended or completed since it was asked; a day
- * that is not later any more, a rest that is none any more; of a part, more or longer than what the superior is held to itself, or to be resumed while that rests.
+ * that is not later any more, a rest that is none any more, a quantity that is another by now; of a part, more or longer than what the superior is held to itself, or to be resumed while that rests.
  */
 export async function checkGranted(
   work: UnitOfWork,
@@ -43,6 +43,7 @@ export async function checkGranted(
   const [now, above] = await completionDues(work, [request.assignmentId, ...(parentId ? [parentId] : [])]);
   if (request.kind === ChangeKind.EXTENSION) checkDays(request.dueOn ?? '', now, above, problems);
   checkRest(request.kind, state, problems);
+  if (quantities.size > 0) await checkFormer(work, request, held, problems);
   if (parentId === null) return;
   const aboveState = stateOfWork(await decidedSoFar(work, parentId), work.today);
   if (request.kind === ChangeKind.RESUMPTION && aboveState !== 'UNDER_WAY') {
@@ -99,6 +100,25 @@ function checkRest(kind: ChangeKind, state: StateOfWork, problems: Problems): vo
   }
   if (kind === ChangeKind.SUSPENSION && state === 'RESTING') {
     problems.add(UserErrorCode.WRONG_STATE, { zh: '该任务已暂停。', en: 'The work rests already.' });
+  }
+}
+
+/** By what was promised when it was asked it was judged who decides: where that is another by now, it is asked anew. */
+async function checkFormer(work: UnitOfWork, { id }: ChangeRequest, held: Held, problems: Problems): Promise<void> {
+  const now = await heldTo(work, held);
+  const asked = await work.find(ChangeRequestTarget, { requestId: id });
+  const targets = await work.many(
+    Target,
+    asked.map(({ targetId }) => targetId),
+  );
+  for (const { targetId, former } of asked) {
+    const held = now.get(targetId) ?? null;
+    if (former === null || held === null ? former === held : compareDecimals(former, held) === 0) continue;
+    const metric = targets.find((target) => target.id === targetId)?.metric ?? '';
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: `“${metric}”申请时为 ${former ?? '无'}，现为 ${held ?? '无'}：不能再同意，请重新申请。`,
+      en: `“${metric}” was ${former ?? 'none'} when it was asked and is ${held ?? 'none'} by now: it is to be asked for anew.`,
+    });
   }
 }
 

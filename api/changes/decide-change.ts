@@ -12,7 +12,7 @@ import { attach, readOwnAttachments } from '../files/attach';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
-import { carryOutDecision, changeQuantities } from './carry-out-decision';
+import { carryOutDecision, changeQuantities, takesEffectOn } from './carry-out-decision';
 import { bodiesOf, quantitiesOf } from './change-surroundings';
 import { checkGranted } from './check-granted';
 import { BODY_NAMES, higherThan, mayDecide } from './deciding-body.rules';
@@ -42,7 +42,7 @@ export interface DecideChange {
  * body decides follows from where the list comes from and how much is asked; a higher one may. What is granted is stated for the assignment and each one
  * below it; other quantities of the list amend it, those of a part are issued as shares and signed for again. The original stays beside.
  *
- * Refused: not the superior; decided already; a lesser body; a meeting without its resolution; the leader's word entered without a paper; a late
+ * Refused: not the superior; decided already; a lesser body, also to refuse what was brought to a higher one; a day before the offer or to come; a meeting without its resolution; the leader's word entered without a paper; a late
  * request granted without a named exception; what does not fit any more, or a part beyond what the superior has itself; another word meanwhile.
  */
 export async function decideChange(work: UnitOfWork, input: DecideChange): Promise<{ id: string }> {
@@ -70,7 +70,8 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
   const body = bodyOf(input, wanted, last?.body ?? DecidingBody.LEADER, problems);
   checkEntryOnBehalf(work, input.onPaper, [programme], problems, 'onPaper');
   const leader = await checkDecider(work, input, held, body, problems);
-  checkWords(work, input, body, problems);
+  checkWords(input, body, problems);
+  checkDecidedOn(work, input, assignment.effectiveOn, problems);
   if (input.outcome === ChangeOutcome.GRANTED) await checkGranted(work, input, request, quantities, held, problems);
   const own = await readOwnAttachments(work, input.attachmentIds ?? []);
   own.check(input.attachmentIds ?? [], problems, 'attachmentIds');
@@ -116,7 +117,13 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
     verb: 'decideChange',
     subject: { type: 'Assignment', id: assignment.id },
     before: { kind: request.kind },
-    after: { kind: request.kind, outcome: input.outcome, body, dueOn: request.dueOn, fromOn: request.fromOn },
+    after: {
+      kind: request.kind,
+      outcome: input.outcome,
+      body,
+      dueOn: request.dueOn,
+      fromOn: takesEffectOn(request, decidedOn),
+    },
     why: input.why?.trim() || null,
     audience: [assignment.path, ...concerned.map(({ path }) => path)],
   });
@@ -139,13 +146,13 @@ function bodyOf(input: DecideChange, wanted: DecidingBody, place: DecidingBody, 
     return input.body && mayDecide(input.body, least) ? input.body : least;
   }
   const body = input.body ?? wanted;
-  // A lesser body may refuse what it could not grant.
-  if (mayDecide(body, wanted) || input.outcome === ChangeOutcome.REFUSED) return body;
+  // A lesser body may refuse what it could not grant, as long as it was not brought to a higher one.
+  if (mayDecide(body, input.outcome === ChangeOutcome.REFUSED ? place : wanted)) return body;
   problems.add(
     UserErrorCode.INVALID,
     {
-      zh: `该申请须由${BODY_NAMES[wanted].zh}决定，${BODY_NAMES[body].zh}无权同意。`,
-      en: `This is for ${BODY_NAMES[wanted].en} to decide: ${BODY_NAMES[body].en} cannot grant it.`,
+      zh: `该申请须由${BODY_NAMES[wanted].zh}决定，${BODY_NAMES[body].zh}无权决定。`,
+      en: `This is for ${BODY_NAMES[wanted].en} to decide, and not for ${BODY_NAMES[body].en}.`,
     },
     'body',
   );
@@ -205,7 +212,7 @@ async function checkDecider(
   return { id: actor.memberId, name: actor.memberName };
 }
 
-function checkWords(work: UnitOfWork, input: DecideChange, body: DecidingBody, problems: Problems): void {
+function checkWords(input: DecideChange, body: DecidingBody, problems: Problems): void {
   if (input.outcome !== ChangeOutcome.GRANTED && !input.why?.trim()) {
     problems.add(UserErrorCode.REQUIRED, { zh: '请说明原因。', en: 'Say why.' }, 'why');
   }
@@ -217,11 +224,23 @@ function checkWords(work: UnitOfWork, input: DecideChange, body: DecidingBody, p
       'resolutionNumber',
     );
   }
-  if (input.decidedOn && input.decidedOn > work.today) {
-    problems.add(
-      UserErrorCode.INVALID,
-      { zh: '决定日期不能晚于今天。', en: 'It is not decided after today.' },
-      'decidedOn',
-    );
-  }
+}
+
+/** Nothing is decided of work before it was given, nor on a day to come; with a paper its day is the day. */
+function checkDecidedOn(
+  work: UnitOfWork,
+  { decidedOn, onPaper }: DecideChange,
+  effectiveOn: string,
+  problems: Problems,
+): void {
+  const day = onPaper?.paperDatedOn ?? decidedOn;
+  if (day == null || (day >= effectiveOn && day <= work.today)) return;
+  problems.add(
+    UserErrorCode.INVALID,
+    {
+      zh: `决定日期须在任务下达（${effectiveOn}）至今天之间。`,
+      en: `It was decided between the offer (${effectiveOn}) and today.`,
+    },
+    ...(onPaper ? ['onPaper', 'paperDatedOn'] : ['decidedOn']),
+  );
 }
