@@ -60,7 +60,7 @@ const LATEST_PLAN = `
         WHERE n.city_id = $1 AND n.tenant_id = m.tenant_id AND n.assignment_id = m.id ORDER BY n.ordinal DESC LIMIT 1
       ) version ON true`;
 
-/** SQL: what was decided of the work of m neither rests nor has ended it: then no plan is owed. */
+/** SQL: what was decided of the work of m neither rests nor has ended it: else nothing is owed, planned or decided of its plan. */
 const UNDER_WAY = `NOT ${isAtRest('m', 'app_today()', 'app_today()')}`;
 
 /** SQL: whose leader decides on the plan of m is the viewer's tenant. */
@@ -71,11 +71,11 @@ const OPEN_REQUEST = `${of('change_request', 'r')}
       LEFT JOIN LATERAL (
         SELECT d.outcome FROM change_decision d WHERE d.city_id = $1 AND d.tenant_id = r.tenant_id AND d.request_id = r.id
         ORDER BY d.ordinal DESC LIMIT 1) word ON true
-    WHERE (word.outcome IS NULL OR word.outcome = 'ESCALATED') AND m.author_path = app_path()`;
+    WHERE (word.outcome IS NULL OR word.outcome = 'ESCALATED') AND m.author_path = app_path() AND m.state = 'ACCEPTED'`;
 
 /** SQL: an application n on m that waits. */
 const OPEN_APPLICATION = `${of('completion_application', 'n')}
-    WHERE m.author_path = app_path() AND NOT EXISTS (SELECT 1 FROM completion_decision w
+    WHERE m.author_path = app_path() AND m.state = 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM completion_decision w
       WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.application_id = n.id)`;
 
 const OPEN_STATUSES = `'${ObligationStatus.MISSING}', '${ObligationStatus.NOT_YET_DUE}'`;
@@ -173,7 +173,7 @@ export const BRANCHES: readonly Branch[] = [
     about: ['report', 'r.id'],
     due: 'returned.report_again_by',
     from: `FROM mine m ${of('progress_report', 'r')} AND r.unit_id = $3 ${RETURNED}
-    WHERE $11 AND m.tenant_id = $2 AND m.state = 'ACCEPTED'`,
+    WHERE $11 AND m.tenant_id = $2 AND m.state = 'ACCEPTED' AND ${UNDER_WAY}`,
   },
   {
     // What the unit owes and has not handed in: what is missing, and what is not yet due once its round has opened.
@@ -240,7 +240,7 @@ export const BRANCHES: readonly Branch[] = [
     on: 'm.id',
     about: ['plan', 'version.id'],
     from: `FROM mine m ${LATEST_PLAN}
-    WHERE $8 AND m.state = 'ACCEPTED' AND version.outcome IS NULL AND ${DECIDES_PLAN} AND ${IN_CHARGE}`,
+    WHERE $8 AND m.state = 'ACCEPTED' AND version.outcome IS NULL AND ${DECIDES_PLAN} AND ${IN_CHARGE} AND ${UNDER_WAY}`,
   },
   {
     // What lies with the executive meeting is entered by the office; also what a leader would decide, where there is none.
@@ -248,7 +248,7 @@ export const BRANCHES: readonly Branch[] = [
     on: 'm.id',
     about: ['plan', 'version.id'],
     from: `FROM mine m ${LATEST_PLAN}
-    WHERE $6 AND m.state = 'ACCEPTED' AND ${DECIDES_PLAN}
+    WHERE $6 AND m.state = 'ACCEPTED' AND ${DECIDES_PLAN} AND ${UNDER_WAY}
       AND (version.outcome = '${PlanOutcome.ESCALATED}' OR (version.outcome IS NULL AND ${NO_LEADER}))`,
   },
   {
@@ -256,7 +256,7 @@ export const BRANCHES: readonly Branch[] = [
     on: 'm.id',
     about: ['plan', 'version.id'],
     from: `FROM mine m ${LATEST_PLAN}
-    WHERE $6 AND m.state = 'ACCEPTED' AND version.outcome = '${PlanOutcome.APPROVED}' AND ${DECIDES_PLAN} AND ${SUPERVISES}`,
+    WHERE $6 AND m.state = 'ACCEPTED' AND version.outcome = '${PlanOutcome.APPROVED}' AND ${DECIDES_PLAN} AND ${UNDER_WAY} AND ${SUPERVISES}`,
   },
   {
     kind: DutyKind.DECIDE,

@@ -53,6 +53,9 @@ const PLAN = `
       WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id ORDER BY n.ordinal DESC LIMIT 1
     ) version ON true`;
 
+/** SQL: the work of a neither rests nor has ended: else nobody keeps it waiting. */
+const UNDER_WAY = `NOT ${isAtRest('a', 'app_today()', 'app_today()')}`;
+
 /**
  * SQL: who keeps tasks waiting: the units of the tenant that holds them, and the tenants below to which they were handed on by what they owe to it;
  * what those ask of their own units is theirs to see to. $1 city, $2 the assignments.
@@ -75,12 +78,12 @@ export const BEHIND = `
     SELECT '${BehindReason.RETURNED_REPORT}', a.id, r.unit_id, returned.report_again_by FROM stood a
     JOIN progress_report r ON r.city_id = $1 AND r.city_id = a.city_id AND r.tenant_id = a.tenant_id AND r.assignment_id = a.id
       AND (a.id = ANY ($2) OR r.role = 'LEAD') ${RETURNED}
-    WHERE a.state = '${AnswerState.ACCEPTED}'
+    WHERE a.state = '${AnswerState.ACCEPTED}' AND ${UNDER_WAY}
     UNION ALL
     SELECT CASE WHEN version.id IS NULL THEN '${BehindReason.MISSING_PLAN}' ELSE '${BehindReason.RETURNED_PLAN}' END, a.id,
       ${consolidatingOf('a.answer_id')}, coalesce(version.submit_again_by, planned.due_on)
     FROM stood a ${PLAN}
-    WHERE a.state = '${AnswerState.ACCEPTED}' AND (a.id = ANY ($2) OR a.role = 'LEAD') AND NOT ${isAtRest('a', 'app_today()', 'app_today()')}
+    WHERE a.state = '${AnswerState.ACCEPTED}' AND (a.id = ANY ($2) OR a.role = 'LEAD') AND ${UNDER_WAY}
       AND CASE WHEN version.id IS NULL THEN planned.due_on < app_today() ELSE version.outcome = '${PlanOutcome.RETURNED}' END
     UNION ALL
     SELECT '${BehindReason.UNANSWERED}', a.id, NULL, a.answer_by FROM stood a

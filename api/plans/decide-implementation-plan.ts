@@ -11,7 +11,7 @@ import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
 import { bodyOf, mayBeSaid, planStatus } from './plan-state.rules';
-import { deciderOf, heldOf } from './plan-surroundings';
+import { deciderOf, hasEnded, heldOf } from './plan-surroundings';
 
 export interface DecideImplementationPlan {
   readonly planId: string;
@@ -33,7 +33,7 @@ export interface DecideImplementationPlan {
  * on paper or by the meeting, and files what is approved (R93, R94). Whoever holds the leader's post today decides; where the
  * acceptance names none, any leader of the tenant.
  *
- * Refused: what its status does not allow; a plan of what was withdrawn; another leader; the office without a paper, a leader with one; a filing by another than
+ * Refused: what its status does not allow; a plan of what was withdrawn or has ended; another leader; the office without a paper, a leader with one; a filing by another than
  * the supervision office, where there is one; the meeting's approval without its resolution; a return without a reason and a day to come; another word meanwhile.
  */
 export async function decideImplementationPlan(
@@ -67,6 +67,12 @@ export async function decideImplementationPlan(
     refuse(UserErrorCode.WRONG_STATE, {
       zh: '该任务已撤回，方案不再审定。',
       en: 'The assignment was withdrawn: its plan is decided on no more.',
+    });
+  }
+  if (await hasEnded(work, assignment.id)) {
+    refuse(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已终止，方案不再审定。',
+      en: 'The work has ended: its plan is decided on no more.',
     });
   }
   const body = input.outcome === PlanOutcome.FILED ? null : bodyOf(status);
@@ -147,7 +153,8 @@ async function checkDecider(
     }
     return NOBODY;
   }
-  const answer = standing.answerId ? await work.one(Answer, standing.answerId) : null;
+  // The leader of an acceptance is one of the holder's own: where the superior decides, any of its leaders does.
+  const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
   if (isOffice) {
     if (!input.onPaper) {
       problems.add(
@@ -169,8 +176,7 @@ async function checkDecider(
     }
     return { id: null, name };
   }
-  // The leader of an acceptance is one of the holder's own: where the superior decides, any of its leaders does.
-  const inCharge = assignment.path === actor.path && answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
+  const inCharge = answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
   if (inCharge.length > 0 && !inCharge.includes(actor.memberId)) {
     problems.add(UserErrorCode.WRONG_STATE, {
       zh: '该任务由其责任领导审定方案。',

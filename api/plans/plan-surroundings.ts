@@ -1,6 +1,7 @@
 import { In, IsNull } from 'typeorm';
 import type { AnswerUnit } from '../../schema/answer';
 import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment';
+import { ChangeKind, DecidedChange } from '../../schema/change-request';
 import type { ImplementationPlan } from '../../schema/implementation-plan';
 import { Quota } from '../../schema/quota';
 import { Target } from '../../schema/target';
@@ -120,6 +121,10 @@ export function planningUnit(work: UnitOfWork, named: string | null, { units, co
 /** Whose leader decides on a plan: the holder's own; of a tenant that leads for its superior, the superior's (R93). */
 export const deciderOf = ({ role, path, authorPath }: Assignment): string =>
   role === AssignmentRole.LEAD ? authorPath : path;
+
+/** Whether it was decided that the work ends: nobody plans it any more. */
+export const hasEnded = async (work: UnitOfWork, assignmentId: string): Promise<boolean> =>
+  (await work.find(DecidedChange, { assignmentId, kind: ChangeKind.ENDING })).length > 0;
 
 /** The assignment of a plan with its standing and units. */
 export async function heldOf(work: UnitOfWork, { assignmentId }: Pick<ImplementationPlan, 'assignmentId'>) {

@@ -1,4 +1,3 @@
-import { ChangeKind, DecidedChange } from '../../schema/change-request';
 import {
   type FundSource,
   ImplementationPlan,
@@ -14,13 +13,14 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { mustBeHolder, mustBeInForce } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
 import { attach, readOwnAttachments } from '../files/attach';
+import { inReach, LONGEST_YEARS } from '../programmes/programme-checks.rules';
 import { checkAccepted } from '../reports/reporter';
 import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
 import { checkParts, checkTexts } from './plan-checks';
 import { coverageOf } from './plan-coverage.rules';
 import { mayBeReplaced, planStatus } from './plan-state.rules';
-import { heldOf, planningUnit, toCover } from './plan-surroundings';
+import { hasEnded, heldOf, planningUnit, toCover } from './plan-surroundings';
 
 /** What a unit does of a target, and who answers for it. */
 export interface ShareSaid {
@@ -72,7 +72,7 @@ export interface SubmitImplementationPlan {
  *
  * Refused: not accepted, not in force or ended; another than a lead unit; a part left empty; a target or a helper left out (不缺项、不漏项; R98); a target of
  * another task; a unit that is closed, not the holder's or below it (of the superior only where the holder leads for it); a quantity of no target, a negative one, a
- * later milestone that is lower; a version that lies with somebody; no why from the second on. Parts that come to less than the promise, or milestones
+ * later milestone that is lower; one years away; a version that lies with somebody; no why from the second on. Parts that come to less than the promise, or milestones
  * after the completion, are taken with a warning: who decides sees it (`planCoverage`).
  */
 export async function submitImplementationPlan(
@@ -95,6 +95,10 @@ export async function submitImplementationPlan(
   await checkReplacing(work, versions.at(-1), input.why ?? null, problems);
   const cover = await toCover(work, held, leads);
   checkTexts(input, problems);
+  const year = programmes.get(assignment.programmeId)?.year ?? 0;
+  for (const [index, { dueOn }] of input.milestones.entries()) {
+    inReach(dueOn, year - 1, year + LONGEST_YEARS, problems, ['milestones', String(index), 'dueOn']);
+  }
   await checkParts(work, input, assignment, cover, problems);
   for (const message of coverageOf(cover, input).missing) problems.add(UserErrorCode.REQUIRED, message, 'shares');
   const own = await readOwnAttachments(work, input.attachmentIds ?? []);
@@ -139,7 +143,13 @@ export async function submitImplementationPlan(
     PlanMilestone,
     input.milestones.map((milestone, index) => ({ ...part(index), ...milestone, title: milestone.title.trim() })),
   );
-  await attach(work, [{ to: { planId }, toPath: null, attachments: own.named(input.attachmentIds ?? []) }]);
+  await attach(work, [
+    {
+      to: { planId },
+      toPath: input.onBehalf ? assignment.path : null,
+      attachments: own.named(input.attachmentIds ?? []),
+    },
+  ]);
   work.record({
     verb: 'submitImplementationPlan',
     subject: { type: 'Assignment', id: assignment.id },
@@ -174,8 +184,7 @@ async function checkReplacing(
 }
 
 async function checkNotEnded(work: UnitOfWork, assignmentId: string, problems: Problems): Promise<void> {
-  const ended = await work.find(DecidedChange, { assignmentId, kind: ChangeKind.ENDING });
-  if (ended.length === 0) return;
+  if (!(await hasEnded(work, assignmentId))) return;
   problems.add(UserErrorCode.WRONG_STATE, {
     zh: '该任务已终止，不再编报实施方案。',
     en: 'The work has ended: no plan is made for it any more.',

@@ -134,7 +134,11 @@ function notNegative(value: string | null | undefined, problems: Problems, at: r
   }
 }
 
-function inReach(
+/** So many years after its own a list may still be worked on: what lies further away is mistyped. */
+export const LONGEST_YEARS = 3;
+
+/** Collects a date that lies in none of the years from the first to the last. */
+export function inReach(
   date: string | null | undefined,
   firstYear: number,
   lastYear: number,

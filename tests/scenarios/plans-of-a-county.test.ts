@@ -81,10 +81,11 @@ describe('what is wrong within the parts is named where it stands', () => {
         milestones: [
           { dueOn: '2022-06-30', title: '过半', targetId: year.target('1'), quantity: '12' },
           { dueOn: '2022-09-30', title: '推进', targetId: year.target('1'), quantity: '8' },
+          { dueOn: '2202-10-31', title: '全部完成' },
         ],
       }),
     );
-    expect(problems).toEqual(['INVALID funds.0.source', 'INVALID milestones.1.quantity']);
+    expect(problems).toEqual(['INVALID milestones.2.dueOn', 'INVALID funds.0.source', 'INVALID milestones.1.quantity']);
   });
 });
 
@@ -204,8 +205,13 @@ test('late on paper, entered by the city on behalf: late all the same; another l
   const paper = { why: '县里系统不通', paperDatedOn: '2022-03-02' };
   expect((await submit('450200-coordinator', plan)).problems).toEqual(['NOT_HOLDER']);
   expect((await submit(year.office, { ...plan, onBehalf: paper })).problems).toEqual(['NOT_HOLDER']);
-  const { plan: late } = await submit('450200-coordinator', { ...plan, onBehalf: paper });
+  const attachmentIds = [await year.attachment('450200-coordinator', '方案.pdf')];
+  const { plan: late } = await submit('450200-coordinator', { ...plan, onBehalf: paper, attachmentIds });
   expect(late).toMatchObject({ isOnTime: false, handedInOn: '2022-03-02', onBehalf: true });
+  // Whose plan it is reads what was handed in with it.
+  expect(await year.assignment(year.lead, year.root('2'), 'plans { attachments { name } }')).toEqual({
+    plans: [{ attachments: [{ name: '方案.pdf' }] }],
+  });
   const approve = { planId: late?.id, outcome: 'APPROVED' };
   expect((await decide('450222-other', approve)).problems).toEqual(['WRONG_STATE']);
   expect((await decide('450200-leader', approve)).problems).toEqual(['NOT_HOLDER']);
@@ -214,6 +220,15 @@ test('late on paper, entered by the city on behalf: late all the same; another l
 
 test('no plan is owed, made or asked for of work that has ended', async () => {
   await year.on('2022-06-01');
+  const third = await planDone(year, year.lead, 'submitImplementationPlan', whole({ why: '压缩投资' }));
+  const approvals = async () => {
+    const { duties } = await year.world.get<{ duties: { items: { plan: { id: string } }[] } }>(
+      year.leader,
+      `{ duties(kinds: [APPROVE]) { items { plan { id } } } }`,
+    );
+    return duties.items.map(({ plan }) => plan.id);
+  };
+  expect(await approvals()).toEqual([third.id]);
   const ending = { assignmentId: year.root('1'), kind: 'ENDING', fromOn: '2022-06-02', why: '并入其他项目' };
   const { id } = await year.did(year.lead, 'requestChange', ending);
   await year.did(year.office, 'decideChange', {
@@ -223,7 +238,9 @@ test('no plan is owed, made or asked for of work that has ended', async () => {
     resolutionNumber: '柳城人常〔2022〕12号',
   });
   await year.on('2022-06-02');
-  expect((await submit(year.lead, whole({ why: '再报' }))).problems).toEqual(['WRONG_STATE']);
+  expect((await submit(year.lead, whole({ why: '再报' }))).problems).toEqual(['WRONG_STATE', 'WRONG_STATE']);
+  expect((await decide(year.leader, { planId: third.id, outcome: 'APPROVED' })).problems).toEqual(['WRONG_STATE']);
+  expect(await approvals()).toEqual([]);
 });
 
 /** 柳南区 2022 in its manner: a month after the issue; 太阳村镇 leads and a bureau of the district helps (R48, R92). */
@@ -250,7 +267,7 @@ describe('a town leads for its county', () => {
     root = (await ownAssignments(year.world, year.office, programme.id)).get('1')?.id as string;
     ofTown = (await ownAssignments(year.world, year.clerk, programme.id)).get('1')?.id as string;
     await done(year.world, year.clerk, 'signReceipt', { programmeId: programme.id });
-    await done(year.world, year.clerk, 'acceptAssignment', { assignmentId: ofTown });
+    await done(year.world, year.clerk, 'acceptAssignment', { assignmentId: ofTown, leaderName: '镇长' });
   });
 
   test('the plan is asked of the town, not of the county’s government that stands for it', async () => {
@@ -281,6 +298,9 @@ describe('a town leads for its county', () => {
     await year.city.addMember('450222100-leader', Role.LEADER);
     const approve = { planId: late.id, outcome: 'APPROVED' };
     expect((await decide('450222100-leader', approve)).problems).toEqual(['NOT_HOLDER']);
+    // The leader whom the town's acceptance names is not the county's.
+    const onPaper = { why: '县领导已书面审定', paperDatedOn: '2023-03-02' };
+    expect((await decide(year.office, { ...approve, onPaper })).problems).toEqual(['REQUIRED leaderName']);
     expect((await decide(year.leader, approve)).plan).toMatchObject({ status: 'APPROVED' });
   });
 });
