@@ -23,12 +23,15 @@ import { type Asked, decidingBody } from './deciding-body.rules';
 export interface CompletionDue {
   readonly originalDueOn: string | null;
   readonly dueOn: string | null;
+  /** The end of the programme's year, which is taken for want of a day. */
+  readonly yearEnd: string;
 }
 
 /** The days of assignments, in the order of the ids: one statement for all. */
 export async function completionDues(work: UnitOfWork, ids: readonly string[]): Promise<CompletionDue[]> {
   const rows = await work.query<CompletionDue & { id: string }>(
-    `SELECT a.id, completion.original_due_on AS "originalDueOn", completion.due_on AS "dueOn" FROM assignment a
+    `SELECT a.id, completion.original_due_on AS "originalDueOn", completion.due_on AS "dueOn", p.year || '-12-31' AS "yearEnd"
+     FROM assignment a
      JOIN task t ON t.city_id = $1 AND t.city_id = a.city_id AND t.id = a.task_id
      JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
      ${completionDueOf('a', 't', 'p', 'app_today()')}
@@ -36,7 +39,7 @@ export async function completionDues(work: UnitOfWork, ids: readonly string[]): 
     [work.cityId, [...ids]],
   );
   const found = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => found.get(id) ?? { originalDueOn: null, dueOn: null });
+  return ids.map((id) => found.get(id) ?? { originalDueOn: null, dueOn: null, yearEnd: '' });
 }
 
 /** What was decided for an assignment so far, by itself or above it. */
@@ -87,14 +90,18 @@ export async function heldTo(work: UnitOfWork, { assignment, standing }: Held): 
 export async function bodiesOf(work: UnitOfWork, ids: readonly string[]): Promise<(DecidingBody | null)[]> {
   const rows = await work.query<Asked & { id: string }>(
     `SELECT n.id, n.kind, p.origin, a.parent_id IS NULL AS "isOfTheList", p.year,
-       coalesce(t.due_on, p.completion_due_on) AS "originalDueOn", n.due_on AS "dueOn",
-       coalesce((SELECT json_agg(json_build_object('before', w.former::text, 'after', w.quantity::text))
+       completion.original_due_on AS "originalDueOn", n.due_on AS "dueOn",
+       coalesce((SELECT json_agg(json_build_object('before', w.former::text, 'after', w.quantity::text,
+           'original', (SELECT m.former ->> 'quantity' FROM amendment m
+             WHERE m.city_id = $1 AND m.target_id = w.target_id AND m.former ? 'quantity' AND m.stated_at <= n.stated_at
+             ORDER BY m.ordinal LIMIT 1)))
          FROM change_request_target w
          WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.request_id = n.id), '[]'::json) AS quantities
      FROM change_request n
      JOIN assignment a ON a.city_id = $1 AND a.city_id = n.city_id AND a.id = n.assignment_id
      JOIN programme p ON p.city_id = $1 AND p.city_id = n.city_id AND p.id = n.programme_id
      JOIN task t ON t.city_id = $1 AND t.city_id = n.city_id AND t.id = n.task_id
+     ${completionDueOf('a', 't', 'p', 'app_today()')}
      WHERE n.city_id = $1 AND n.id = ANY ($2)`,
     [work.cityId, [...ids]],
   );

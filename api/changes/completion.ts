@@ -3,7 +3,7 @@ import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { type Held, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
+import { type Held, isWithdrawn, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
 import { isSupervising } from '../directory/supervising';
 import { checkAccepted } from '../reports/reporter';
 import { type Leads, readLeads } from '../reports/target-leads';
@@ -112,7 +112,7 @@ export interface DecideCompletion {
 
 /**
  * The superior's office or lead unit finds the work completed, or not: then reports are owed again, those that fell due meanwhile by the day that it sets (R104). Of the issuer's
- * own work its supervision office does, else its programme office, and never the lead unit. Refused: answered already; no reason or no day to come with a failure.
+ * own work its supervision office does, else its programme office, and never the lead unit. Refused: withdrawn, or answered already; no reason or no day to come with a failure.
  */
 export async function decideCompletion(work: UnitOfWork, input: DecideCompletion): Promise<{ id: string }> {
   await lockCity(work);
@@ -128,6 +128,12 @@ export async function decideCompletion(work: UnitOfWork, input: DecideCompletion
   }
   const said = await wordsOn(work, application.id);
   if (input.seen != null && input.seen !== said.length) throw staleVersion();
+  if (isWithdrawn(held.standing)) {
+    refuse(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已撤回，不再核查销号。',
+      en: 'The assignment was withdrawn: nobody looks into it any more.',
+    });
+  }
   if (said.length > 0) refuse(UserErrorCode.WRONG_STATE, { zh: '该申请已处理。', en: 'It is answered already.' });
   const problems = new Problems();
   await checkChecker(work, held, problems);

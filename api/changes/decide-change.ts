@@ -42,7 +42,7 @@ export interface DecideChange {
  * body decides follows from where the list comes from and how much is asked; a higher one may. What is granted is stated for the assignment and each one
  * below it; other quantities of the list amend it, those of a part are issued as shares and signed for again. The original stays beside.
  *
- * Refused: not the superior; decided already; a lesser body, also to refuse what was brought to a higher one; a day before the offer or to come; a meeting without its resolution; the leader's word entered without a paper; a late
+ * Refused: not the superior; decided already; a lesser body, also to refuse what was brought to a higher one; a day before the offer or to come; a meeting without its resolution; the leader's word entered without a paper, or his own with one or dated back; a late
  * request granted without a named exception; what does not fit any more, or a part beyond what the superior has itself; another word meanwhile.
  */
 export async function decideChange(work: UnitOfWork, input: DecideChange): Promise<{ id: string }> {
@@ -178,7 +178,7 @@ async function checkDecider(
   if (actor.kind !== 'MEMBER') return NOBODY;
   const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
   if (mayDo(actor, Permission.Decide)) {
-    // Who brings it on or refuses it decides nothing in the leader's name.
+    // Who brings it on decides nothing in the leader's name.
     if (body !== DecidingBody.LEADER || input.outcome === ChangeOutcome.ESCALATED) return NOBODY;
     if (!input.onPaper) {
       problems.add(
@@ -195,6 +195,17 @@ async function checkDecider(
       problems.add(UserErrorCode.REQUIRED, { zh: '请填写决定的领导。', en: 'Say which leader decided.' }, 'leaderName');
     }
     return { id: null, name };
+  }
+  for (const field of ['onPaper', 'decidedOn'] as const) {
+    if (input[field] == null) continue;
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: '领导本人当日决定，不填代录信息（onPaper）和决定日期（decidedOn），由统筹、督查部门代录时填写。',
+        en: 'A leader decides himself and today: onPaper and decidedOn are for what the office enters.',
+      },
+      field,
+    );
   }
   if (body !== DecidingBody.LEADER && input.outcome !== ChangeOutcome.ESCALATED) {
     problems.add(UserErrorCode.WRONG_STATE, {

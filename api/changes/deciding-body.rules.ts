@@ -14,8 +14,12 @@ export interface Asked {
   readonly originalDueOn: string | null;
   /** Of an extension. */
   readonly dueOn: string | null;
-  /** Of other quantities: before and after. */
-  readonly quantities: readonly { readonly before: string | null; readonly after: string | null }[];
+  /** Of other quantities: before and after, and what was promised before the first amendment; null where there was none. */
+  readonly quantities: readonly {
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly original: string | null;
+  }[];
 }
 
 /** A list that the deputies voted (票决): its promises are the congress's. */
@@ -33,12 +37,15 @@ const isLong = ({ dueOn, originalDueOn }: Asked): boolean =>
   originalDueOn !== null &&
   (Date.parse(dueOn) - Date.parse(originalDueOn)) / 86_400_000 > LONG_EXTENSION_DAYS;
 
+/** What is lowered once more counts from the first promise on: a fifth each time is more than a fifth. */
 function isLarge({ quantities }: Asked): boolean {
-  return quantities.some(({ before, after }) => {
+  return quantities.some(({ before, after, original }) => {
     if (before === null) return false;
     if (after === null) return true;
-    const lost = differenceOfDecimals(before, after);
-    return compareDecimals(sumOfDecimals(Array(LARGE_PART).fill(lost)), before) > 0;
+    if (compareDecimals(after, before) >= 0) return false;
+    const most = original !== null && compareDecimals(original, before) > 0 ? original : before;
+    const lost = differenceOfDecimals(most, after);
+    return compareDecimals(sumOfDecimals(Array(LARGE_PART).fill(lost)), most) > 0;
   });
 }
 

@@ -38,7 +38,7 @@ export interface RequestChange {
  * the issuer's own task its own office decides. The lead unit asks, or the office.
  *
  * Refused: not accepted or not in force; a helper; after the last day for requests without saying why; one of the same kind that is open; an extension
- * that is not later, days that are over, what does not rest being resumed, anything after the work has ended or was found completed; another content
+ * that is not later, days that are over or years away, a range, what does not rest being resumed, anything after the work has ended or was found completed; another content
  * without saying which.
  */
 export async function requestChange(work: UnitOfWork, input: RequestChange): Promise<{ id: string }> {
@@ -98,7 +98,12 @@ export async function requestChange(work: UnitOfWork, input: RequestChange): Pro
     })),
   );
   await attach(work, [
-    { to: { changeRequestId: requestId }, toPath: null, attachments: own.named(input.attachmentIds ?? []) },
+    {
+      to: { changeRequestId: requestId },
+      // What is entered on behalf is the holder's to read.
+      toPath: input.onBehalf ? assignment.path : null,
+      attachments: own.named(input.attachmentIds ?? []),
+    },
   ]);
   work.record({
     verb: 'requestChange',

@@ -1,8 +1,11 @@
 import { ChangeKind } from '../../schema/change-request';
+import { Programme } from '../../schema/programme';
+import { Comparator, Target } from '../../schema/target';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Held } from '../assignments/held';
 import { type Share, targetsOf } from '../assignments/shares';
+import { inReach, LONGEST_YEARS } from '../programmes/programme-checks.rules';
 import type { Problems } from '../request/refusal';
 import {
   type CompletionDue,
@@ -30,9 +33,10 @@ export async function checkRequest(
   await checkDay(work, held, input, handedInOn, problems);
   await CHECKS[input.kind](work, held, input, handedInOn, problems);
   checkFields(input, problems);
+  await checkReach(work, held, input, problems);
   const targets = input.kind === ChangeKind.CONTENT ? (input.targets ?? []) : [];
   (await targetsOf(work, held.assignment.taskId)).check(targets, problems, 'targets');
-  if (held.assignment.parentId === null) checkPromises(targets, problems);
+  if (held.assignment.parentId === null) await checkPromises(work, targets, problems);
 }
 
 async function checkOpen(
@@ -69,9 +73,33 @@ async function checkOpen(
   }
 }
 
-/** A promise of the list may be lowered; it is not taken out of it in this way. */
-function checkPromises(targets: readonly Share[], problems: Problems): void {
-  for (const [index, { quantity }] of targets.entries()) {
+/** What lies years away is mistyped. */
+async function checkReach(work: UnitOfWork, { assignment }: Held, input: RequestChange, problems: Problems) {
+  const year = (await work.one(Programme, assignment.programmeId))?.year ?? 0;
+  for (const field of ['dueOn', 'fromOn', 'untilOn'] as const) {
+    inReach(input[field], year - 1, year + LONGEST_YEARS, problems, [field]);
+  }
+}
+
+/** A promise of the list may be lowered; it is not taken out of it in this way, and a range is amended. */
+async function checkPromises(work: UnitOfWork, targets: readonly Share[], problems: Problems): Promise<void> {
+  const promises = await work.many(
+    Target,
+    targets.map(({ targetId }) => targetId),
+  );
+  for (const [index, { targetId, quantity }] of targets.entries()) {
+    if (promises.some(({ id, comparator }) => id === targetId && comparator === Comparator.RANGE)) {
+      problems.add(
+        UserErrorCode.INVALID,
+        {
+          zh: '区间指标不能这样调整，请修订该实事（amendTask）。',
+          en: 'A range is not changed in this way: amend the task (amendTask).',
+        },
+        'targets',
+        String(index),
+        'targetId',
+      );
+    }
     if (quantity != null) continue;
     problems.add(
       UserErrorCode.REQUIRED,
@@ -119,12 +147,13 @@ const CHECKS: Readonly<Record<ChangeKind, Check>> = {
       return;
     }
     const [due] = (await completionDues(work, [assignment.id])) as [CompletionDue];
-    if (dueOn > (due.dueOn ?? work.today)) return;
+    const now = due.dueOn ?? due.yearEnd;
+    if (dueOn > now) return;
     problems.add(
       UserErrorCode.INVALID,
       {
-        zh: `申请完成日期 ${dueOn} 须晚于现行的 ${due.dueOn ?? work.today}。`,
-        en: `The new day ${dueOn} is later than ${due.dueOn ?? work.today}, which holds now.`,
+        zh: `申请完成日期 ${dueOn} 须晚于现行的 ${now}。`,
+        en: `The new day ${dueOn} is not later than ${now}, which holds now.`,
       },
       'dueOn',
     );

@@ -176,7 +176,10 @@ export const scheduleStatement = (scope: Scope): string => `
       WHEN s.of_all > 0 THEN s.done >= s.of_all AND NOT (s.is_of_all AND s.is_silent) END,
     'verifiedMet', CASE WHEN s.is_sum THEN ${meets('s.verified', 's.promised', 's.quantity_max', 's.comparator')}
       WHEN s.verified_of > 0 THEN s.verified_done >= s.verified_of AND NOT (s.is_of_all AND s.is_unverified) END,
-    'originalMet', CASE WHEN s.is_sum THEN ${meets('s.reported', 'original.quantity', 's.quantity_max', 's.comparator')}
+    -- Of a share of the work whose promise was changed, what the start itself says against the first one.
+    'originalMet', CASE WHEN s.is_sum
+        OR g.kind IN ('PERCENT', 'REPEATED') AND s.reported IS NOT NULL AND original.quantity IS DISTINCT FROM s.promised
+      THEN ${meets('s.reported', 'original.quantity', 's.quantity_max', 's.comparator')}
       WHEN s.of_all > 0 THEN s.done >= s.of_all AND NOT (s.is_of_all AND s.is_silent) END,
     'hasMilestones', EXISTS (SELECT 1 FROM plan_milestone m
       WHERE m.city_id = $1 AND m.plan_id = w.plan_id AND m.target_id = s.target_id AND m.quantity IS NOT NULL),

@@ -18,7 +18,10 @@ const asked = (more: Partial<Asked>): Asked => ({
   quantities: [],
   ...more,
 });
-const lowered = (before: string | null, after: string | null) => ({ kind: CONTENT, quantities: [{ before, after }] });
+const lowered = (before: string | null, after: string | null, original: string | null = null) => ({
+  kind: CONTENT,
+  quantities: [{ before, after, original }],
+});
 const VOTED = { origin: Origin.DEPUTIES_VOTE };
 
 describe('who decides', () => {
@@ -33,6 +36,10 @@ describe('who decides', () => {
     ['a fifth less', lowered('50', '40'), LEADER],
     ['more than a fifth less', lowered('50', '39.99'), EXECUTIVE_MEETING],
     ['more than before', lowered('50', '60'), LEADER],
+    ['a fifth less than at first, in steps', lowered('45', '40', '50'), LEADER],
+    ['more than a fifth less than at first, in steps', lowered('45', '39', '50'), EXECUTIVE_MEETING],
+    ['raised again after it was lowered', lowered('20', '30', '50'), LEADER],
+    ['much less than what it was raised to', lowered('100', '70', '50'), EXECUTIVE_MEETING],
     ['a promise taken out', lowered('50', null), EXECUTIVE_MEETING],
     ['a promise where none was', lowered(null, '5'), LEADER],
     ['a rest', { kind: SUSPENSION }, EXECUTIVE_MEETING],

@@ -45,6 +45,7 @@ describe('an extension', () => {
     ['no day', '450223-zhujian', { dueOn: null }, ['REQUIRED dueOn']],
     ['no reason', '450223-zhujian', { why: ' ' }, ['REQUIRED why']],
     ['what belongs to another kind', '450223-zhujian', { fromOn: '2022-07-01' }, ['INVALID fromOn']],
+    ['a year that is mistyped', '450223-zhujian', { dueOn: '2202-11-30' }, ['INVALID dueOn']],
   ])('is not asked for: %s', async (_told, member, more, problems) => {
     expect((await year.ask(member, 'requestChange', { ...longer('2022-11-30'), ...more })).problems).toEqual(problems);
     expect((await year.assignment<{ changeRequests: unknown[] }>(year.office, root, DAYS)).changeRequests).toEqual([]);
@@ -89,6 +90,13 @@ describe('an extension', () => {
       ['REQUIRED resolutionNumber'],
     ],
     ['after another word', '450223-leader', { seen: 1 }, ['STALE_VERSION']],
+    ['by the leader on another day', '450223-leader', { decidedOn: '2022-06-01' }, ['INVALID decidedOn']],
+    [
+      'by the leader with a paper',
+      '450223-leader',
+      { onPaper: { why: '代录', paperDatedOn: '2022-06-20' } },
+      ['INVALID onPaper'],
+    ],
   ])('is not decided: %s', async (_told, member, more, problems) => {
     const input = { requestId: asked, outcome: 'GRANTED', ...more };
     expect((await year.ask(member, 'decideChange', input)).problems).toEqual(problems);
@@ -210,8 +218,13 @@ describe('an extension', () => {
     const input = { assignmentId: town, kind: 'CONTENT', why: '选址调整', proposal: '改在新址建设' };
     expect((await year.ask(year.clerk, 'requestChange', input)).problems).toEqual(['TOO_LATE lateWhy']);
     expect((await year.ask(year.lead, 'requestChange', { ...input, onBehalf })).problems).toEqual(['NOT_HOLDER']);
-    const { id, ...request } = await year.did(year.office, 'requestChange', { ...input, onBehalf });
+    const attachmentIds = [await year.attachment(year.office, '来文.pdf')];
+    const { id, ...request } = await year.did(year.office, 'requestChange', { ...input, onBehalf, attachmentIds });
     expect(request).toMatchObject({ onBehalf: true, handedInOn: '2022-06-28', unit: null });
+    // Whose request it is reads what was handed in with it.
+    expect(await year.assignment(year.clerk, town, 'changeRequests { ordinal attachments { name } }')).toMatchObject({
+      changeRequests: expect.arrayContaining([{ ordinal: 4, attachments: [{ name: '来文.pdf' }] }]),
+    });
     await year.did(year.leader, 'decideChange', { requestId: id, outcome: 'GRANTED' });
     expect(await year.assignment(year.clerk, town, DAYS)).toMatchObject({
       dueOn: '2022-11-30',

@@ -1,5 +1,8 @@
+import { done } from '../support/cascade';
 import { CountyYear, setCalendar } from '../support/changes';
+import { submitted, verify } from '../support/reports';
 
+const RATE = { kind: 'PERCENT', comparator: 'GE', unitOfMeasure: '%' };
 const DAYS = 'originalDueOn dueOn changes { kind dueOn fromOn decidedOn }';
 
 /** Between what is asked and what is decided time goes on: the work, the list and the day may be others by then (R128–R131). */
@@ -28,7 +31,18 @@ describe('what is decided later than it was asked', () => {
     year = await CountyYear.open(
       { county: '450223', town: '450223100' },
       { origin: 'WORK_REPORT', completionDueOn: '2022-10-31' },
-      [{ title: '改造一批老旧小区' }, { title: '新建一批厕所' }, { title: '新建一批球场' }],
+      [
+        { title: '改造一批老旧小区' },
+        { title: '新建一批厕所' },
+        { title: '新建一批球场' },
+        { title: '提高供水普及率', targets: [{ ...RATE, metric: '供水普及率', quantity: '95' }] },
+        {
+          title: '改造一批农贸市场',
+          targets: [
+            { ...RATE, kind: 'SUM', comparator: 'RANGE', metric: '农贸市场', quantity: '40', quantityMax: '50' },
+          ],
+        },
+      ],
     );
     const days = ['2022-04-05', '2022-06-05', '2022-08-05', '2022-10-08'];
     await setCalendar(year, year.office, { rounds: days.map((leadDueOn) => ({ leadDueOn })) });
@@ -52,6 +66,12 @@ describe('what is decided later than it was asked', () => {
       dueOn: '2022-11-30',
       changes: [{ decidedOn: '2022-04-29' }],
     });
+  });
+
+  test('a range is not asked to be another quantity: it is amended', async () => {
+    const targets = [{ targetId: year.target('5'), quantity: '60' }];
+    const input = { assignmentId: year.root('5'), kind: 'CONTENT', why: '部分市场已拆', targets };
+    expect((await year.ask(year.lead, 'requestChange', input)).problems).toEqual(['INVALID targets.0.targetId']);
   });
 
   test('brought to the meeting, the leader neither grants nor refuses it any more', async () => {
@@ -108,6 +128,50 @@ describe('what is decided later than it was asked', () => {
     expect((await year.events(year.lead, 'decideChange')).at(-1)?.canonical).toContain('2022-09-01');
   });
 
+  test('a percentage that was lowered is done against what is decided, and not against the first promise', async () => {
+    const targetId = year.target('4');
+    const { id } = await ask('4', { kind: 'CONTENT', targets: [{ targetId, quantity: '90' }] });
+    expect((await decide(year.leader, id)).problems).toEqual([]);
+    await submitted(year.world, year.lead, {
+      assignmentId: year.root('4'),
+      progress: '管网延伸',
+      figures: [{ targetId, quantity: '92' }],
+    });
+    const status = () =>
+      year.assignment(year.office, year.root('4'), 'schedule { status originalStatus } rollup { targets { met } }');
+    const met = { rollup: { targets: [{ met: true }] } };
+    expect(await status()).toEqual({ schedule: { status: 'DONE', originalStatus: 'ON_SCHEDULE' }, ...met });
+    await year.on('2022-11-01');
+    expect(await status()).toEqual({ schedule: { status: 'DONE', originalStatus: 'OVERDUE' }, ...met });
+    await year.on('2022-09-01');
+  });
+
+  test('what was returned is not owed while the work rests, nor does its unit keep the leader waiting', async () => {
+    const assignmentId = year.root('3');
+    const { id: reportId } = await submitted(year.world, year.lead, { assignmentId, progress: '推进' });
+    const word = { reportId, outcome: 'RETURNED', why: '缺台账', reportAgainBy: '2022-09-10' };
+    expect((await verify(year.world, year.office, [word])).problems).toEqual([]);
+    const again = async () => {
+      const { duties } = await year.world.get<{ duties: { total: number } }>(
+        year.lead,
+        `{ duties(kinds: [REPORT_AGAIN]) { total } }`,
+      );
+      const { leaderBoard } = await year.world.get<{ leaderBoard: { tasks: { behind: { reason: string }[] }[] } }>(
+        year.office,
+        `query($id: ID!) { leaderBoard(programmeId: $id) { tasks { behind { reason } } } }`,
+        { id: year.programme.id },
+      );
+      const reasons = leaderBoard.tasks.flatMap(({ behind }) => behind.map(({ reason }) => reason));
+      return [duties.total, reasons.filter((reason) => reason === 'RETURNED_REPORT').length];
+    };
+    expect(await again()).toEqual([1, 1]);
+    const rest = await ask('3', { kind: 'SUSPENSION', fromOn: '2022-09-01', untilOn: '2022-09-01' });
+    expect((await decide(year.office, rest.id, { resolutionNumber: '〔2022〕11号' })).problems).toEqual([]);
+    expect(await again()).toEqual([0, 0]);
+    await year.on('2022-09-02');
+    expect(await again()).toEqual([1, 1]);
+  });
+
   test('of an extension and an amendment of the day the later word holds, above and below; the original stays', async () => {
     const town = await year.acceptedByTown('1');
     const both = () =>
@@ -122,9 +186,32 @@ describe('what is decided later than it was asked', () => {
     expect(await both()).toEqual(due('2022-11-30'));
     await amend('1', { changes: { dueOn: '2022-12-10' } });
     expect(await both()).toEqual(due('2022-12-10'));
-    await year.on('2022-09-02');
+    await year.on('2022-09-03');
     const { id } = await ask('1', { kind: 'EXTENSION', dueOn: '2022-12-20' });
     expect((await decide(year.leader, id)).problems).toEqual([]);
     expect(await both()).toEqual(due('2022-12-20'));
+  });
+
+  test('of what was withdrawn nobody decides any more, nor is asked to', async () => {
+    const town = await year.acceptedByTown('2');
+    const longer = { assignmentId: town, kind: 'EXTENSION', why: '材料未到', dueOn: '2022-11-15' };
+    const { id } = await year.did(year.clerk, 'requestChange', longer);
+    const application = await year.did(year.clerk, 'applyForCompletion', {
+      assignmentId: town,
+      completedOn: '2022-09-01',
+    });
+    const asked = async (member: string) => {
+      const { duties } = await year.world.get<{ duties: { items: { assignment: { id: string } }[] } }>(
+        member,
+        `{ duties(kinds: [DECIDE, CHECK]) { items { assignment { id } } } }`,
+      );
+      return duties.items.filter(({ assignment }) => assignment.id === town).length;
+    };
+    expect([await asked(year.leader), await asked(year.lead)]).toEqual([1, 1]);
+    await done(year.world, year.office, 'withdrawAssignment', { assignmentId: town, why: '调整分工' });
+    expect([await asked(year.leader), await asked(year.lead)]).toEqual([0, 0]);
+    expect((await decide(year.leader, id)).problems).toEqual(['WRONG_STATE']);
+    const pass = { applicationId: application.id, outcome: 'PASSED' };
+    expect((await year.ask(year.lead, 'decideCompletion', pass)).problems).toEqual(['WRONG_STATE']);
   });
 });
