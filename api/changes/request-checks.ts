@@ -5,7 +5,7 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Held } from '../assignments/held';
 import { type Share, targetsOf } from '../assignments/shares';
-import { inReach, LONGEST_YEARS } from '../programmes/programme-checks.rules';
+import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
 import type { Problems } from '../request/refusal';
 import {
   type CompletionDue,
@@ -77,7 +77,7 @@ async function checkOpen(
 async function checkReach(work: UnitOfWork, { assignment }: Held, input: RequestChange, problems: Problems) {
   const year = (await work.one(Programme, assignment.programmeId))?.year ?? 0;
   for (const field of ['dueOn', 'fromOn', 'untilOn'] as const) {
-    inReach(input[field], year - 1, year + LONGEST_YEARS, problems, [field]);
+    inReach(input[field], year - 1, lastYearOfWork(year, work.today), problems, [field]);
   }
 }
 

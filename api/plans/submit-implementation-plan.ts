@@ -13,7 +13,7 @@ import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { mustBeHolder, mustBeInForce } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
 import { attach, readOwnAttachments } from '../files/attach';
-import { inReach, LONGEST_YEARS } from '../programmes/programme-checks.rules';
+import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
 import { checkAccepted } from '../reports/reporter';
 import { lockCity } from '../request/lock-city';
 import { Problems, staleVersion } from '../request/refusal';
@@ -97,7 +97,7 @@ export async function submitImplementationPlan(
   checkTexts(input, problems);
   const year = programmes.get(assignment.programmeId)?.year ?? 0;
   for (const [index, { dueOn }] of input.milestones.entries()) {
-    inReach(dueOn, year - 1, year + LONGEST_YEARS, problems, ['milestones', String(index), 'dueOn']);
+    inReach(dueOn, year - 1, lastYearOfWork(year, work.today), problems, ['milestones', String(index), 'dueOn']);
   }
   await checkParts(work, input, assignment, cover, problems);
   for (const message of coverageOf(cover, input).missing) problems.add(UserErrorCode.REQUIRED, message, 'shares');

@@ -134,8 +134,12 @@ function notNegative(value: string | null | undefined, problems: Problems, at: r
   }
 }
 
-/** So many years after its own a list may still be worked on: what lies further away is mistyped. */
-export const LONGEST_YEARS = 3;
+/** So many years from its own, or from today, a list may still be worked on: what lies further away is mistyped. */
+const LONGEST_YEARS = 3;
+
+/** The last year of which a day may be said of the work on a list. */
+export const lastYearOfWork = (year: number, today: string): number =>
+  Math.max(year, Number(today.slice(0, 4))) + LONGEST_YEARS;
 
 /** Collects a date that lies in none of the years from the first to the last. */
 export function inReach(
