@@ -5,6 +5,7 @@ import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { type Held, isWithdrawn, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
 import { isSupervising } from '../directory/supervising';
+import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
 import { checkAccepted } from '../reports/reporter';
 import { type Leads, readLeads } from '../reports/target-leads';
 import { notFound } from '../request/errors';
@@ -112,14 +113,14 @@ export interface DecideCompletion {
 
 /**
  * The superior's office or lead unit finds the work completed, or not: then reports are owed again, those that fell due meanwhile by the day that it sets (R104). Of the issuer's
- * own work its supervision office does, else its programme office, and never the lead unit. Refused: withdrawn, or answered already; no reason or no day to come with a failure.
+ * own work its supervision office does, else its programme office, and never the lead unit. Refused: withdrawn, or answered already; no reason or no day to come with a failure, or one years away.
  */
 export async function decideCompletion(work: UnitOfWork, input: DecideCompletion): Promise<{ id: string }> {
   await lockCity(work);
   const application = await work.one(CompletionApplication, input.applicationId);
   if (!application) throw notFound();
   const held = await readOneHeld(work, application.assignmentId);
-  await mustBeInForce(work, [held.assignment]);
+  const year = (await mustBeInForce(work, [held.assignment])).get(held.assignment.programmeId)?.year ?? 0;
   if (held.assignment.authorPath !== work.actor.path) {
     refuse(UserErrorCode.NOT_HOLDER, {
       zh: '销号由下达任务的上级核查。',
@@ -151,6 +152,7 @@ export async function decideCompletion(work: UnitOfWork, input: DecideCompletion
       'owedAgainBy',
     );
   }
+  inReach(input.owedAgainBy, year - 1, lastYearOfWork(year, work.today), problems, ['owedAgainBy']);
   problems.settle();
   await work.insert(CompletionDecision, [
     {

@@ -214,7 +214,7 @@ const FIELDS: Readonly<Record<ChangeKind, readonly (keyof RequestChange)[]>> = {
 
 /** What belongs to another kind of request is not taken silently. */
 function checkFields(input: RequestChange, problems: Problems): void {
-  for (const field of ['dueOn', 'fromOn', 'untilOn', 'targets'] as const) {
+  for (const field of ['dueOn', 'fromOn', 'untilOn', 'proposal', 'targets'] as const) {
     if (!input[field] || FIELDS[input.kind].includes(field)) continue;
     problems.add(
       UserErrorCode.INVALID,

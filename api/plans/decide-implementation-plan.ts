@@ -7,6 +7,7 @@ import { type Held, isWithdrawn, mustBeInForce } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
 import { holdersOfPost } from '../directory/holders-of-post';
 import { isSupervising } from '../directory/supervising';
+import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse, staleVersion } from '../request/refusal';
@@ -34,7 +35,7 @@ export interface DecideImplementationPlan {
  * acceptance names none, any leader of the tenant.
  *
  * Refused: what its status does not allow; a plan of what was withdrawn or has ended; another leader; the office without a paper, a leader with one; a filing by another than
- * the supervision office, where there is one; the meeting's approval without its resolution; a return without a reason and a day to come; another word meanwhile.
+ * the supervision office, where there is one; the meeting's approval without its resolution; a return without a reason and a day to come, or with one years away; another word meanwhile.
  */
 export async function decideImplementationPlan(
   work: UnitOfWork,
@@ -79,6 +80,8 @@ export async function decideImplementationPlan(
   checkEntryOnBehalf(work, input.onPaper, programmes.values(), problems, 'onPaper');
   const leader = await checkDecider(work, input, held, body, problems);
   checkWords(work, input, body, problems);
+  const year = programmes.get(assignment.programmeId)?.year ?? 0;
+  inReach(input.submitAgainBy, year - 1, lastYearOfWork(year, work.today), problems, ['submitAgainBy']);
   problems.settle();
 
   const paper = await keepEntryOnBehalf(work, assignment, input.onPaper);

@@ -45,6 +45,7 @@ describe('an extension', () => {
     ['no day', '450223-zhujian', { dueOn: null }, ['REQUIRED dueOn']],
     ['no reason', '450223-zhujian', { why: ' ' }, ['REQUIRED why']],
     ['what belongs to another kind', '450223-zhujian', { fromOn: '2022-07-01' }, ['INVALID fromOn']],
+    ['a proposal, which is another kind’s', '450223-zhujian', { proposal: '改址' }, ['INVALID proposal']],
     ['a year that is mistyped', '450223-zhujian', { dueOn: '2202-11-30' }, ['INVALID dueOn']],
   ])('is not asked for: %s', async (_told, member, more, problems) => {
     expect((await year.ask(member, 'requestChange', { ...longer('2022-11-30'), ...more })).problems).toEqual(problems);

@@ -88,6 +88,12 @@ describe('an application for completion', () => {
       { outcome: 'FAILED', why: '绿化未完', owedAgainBy: '2022-05-24' },
       ['INVALID owedAgainBy'],
     ],
+    [
+      'not passed, by a day that nobody lives to see',
+      '450223-coordinator',
+      { outcome: 'FAILED', why: '绿化未完', owedAgainBy: '2222-06-30' },
+      ['INVALID owedAgainBy'],
+    ],
     ['after another word', '450223-coordinator', { seen: 1 }, ['STALE_VERSION']],
   ])('is not answered: %s', async (_told, member, more, problems) => {
     expect((await decide(member, more)).problems).toEqual(problems);

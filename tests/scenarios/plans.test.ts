@@ -179,6 +179,12 @@ describe('the leader in charge decides', () => {
       { outcome: 'RETURNED' },
       ['REQUIRED why', 'REQUIRED submitAgainBy'],
     ],
+    [
+      'a return by a day that nobody lives to see',
+      leader,
+      { outcome: 'RETURNED', why: '资金不明', submitAgainBy: '2222-03-01' },
+      ['INVALID submitAgainBy'],
+    ],
   ])('not %s', async (_told, member, said, problems) => {
     expect((await ask(member, 'decideImplementationPlan', { planId: first.id, ...said })).problems).toEqual(problems);
   });
