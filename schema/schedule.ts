@@ -14,7 +14,7 @@ export enum ScheduleStatus {
 registerEnumType(ScheduleStatus, {
   name: 'ScheduleStatus',
   description:
-    '进度状态. How work stands against its approved plan’s milestones, or without them against the time elapsed from the issue to the completion date.',
+    '进度状态. How work stands against its approved plan’s milestones, or without them against the time elapsed from the issue, or from when it was handed on, to the completion date.',
   valuesConfig: {
     DONE: { description: '已完成. What is promised is met, or the completion was found.' },
     ON_SCHEDULE: {

@@ -116,7 +116,7 @@ export async function milestonesOf(
   const { held, leads } = await heldOf(work, { assignmentId });
   const { targets, dueOn } = await toCover(work, held, leads);
   const scheduling = {
-    from: programme?.issuedOn ?? work.today,
+    from: [programme?.issuedOn ?? '', assignment.effectiveOn].sort().at(-1) as string,
     today: work.today,
     dueOn: dueOn ?? `${programme?.year}-12-31`,
     floatDays,

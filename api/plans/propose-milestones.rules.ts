@@ -11,7 +11,7 @@ export interface ProposedMilestone {
 }
 
 export interface Scheduling {
-  /** From when the work goes on: the day of issue. */
+  /** From when the work goes on: the day of issue, or on which it was handed on later. */
   readonly from: string;
   /** The first day of which a milestone may still be: what is past is not proposed any more. */
   readonly today: string;

@@ -137,7 +137,7 @@ export class TargetRollupSchedule {
   @FieldResolver(() => Schedule, {
     nullable: true,
     description:
-      '进度. Against the approved plan’s milestones of this target, else against the time elapsed from the issue to the completion date; empty for what is no promise, or of whoever has no share of it.',
+      '进度. Against the approved plan’s milestones of this target, else against the time elapsed from the issue, or from when it was handed on, to the completion date; empty for what is no promise, or of whoever has no share of it.',
   })
   async schedule(@Root() { part, target }: TargetRollup, @Ctx() { request }: Context): Promise<Schedule | null> {
     return scheduleOfTarget(await schedules(request, part.of, part.asOf), target.id, part.branch);

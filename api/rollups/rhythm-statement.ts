@@ -136,7 +136,8 @@ export const changeCountsStatement = (scope: Scope): string => `
 export const scheduleStatement = (scope: Scope): string => `
   WITH ${holdings(scope)}, ${LINE}, ${SUMMED},
   work AS MATERIALIZED (
-    SELECT s.scope_id, s.task_id, s.rank, s.branch::text AS branch, a.id, a.tenant_id, a.parent_id IS NULL AS is_root, plan.id AS plan_id, p.issued_on,
+    SELECT s.scope_id, s.task_id, s.rank, s.branch::text AS branch, a.id, a.tenant_id, a.parent_id IS NULL AS is_root, plan.id AS plan_id,
+      greatest(p.issued_on, a.effective_on) AS issued_on,
       completion.due_on, completion.original_due_on, p.year, decided.is_resting, decided.is_ended, passed.id IS NOT NULL AS is_passed
     FROM stood s
     JOIN assignment a ON a.city_id = $1 AND a.city_id = s.city_id AND a.id = s.id

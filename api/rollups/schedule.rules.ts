@@ -4,6 +4,7 @@ import type { Bilingual } from '../../tenants/language';
 
 /** The days of work, and what was decided of it. */
 export interface WorkDays {
+  /** From when its holder has it: the issue, or when it was handed on later. */
   readonly issuedOn: string;
   readonly dueOn: string | null;
   readonly originalDueOn: string | null;
