@@ -136,7 +136,8 @@ export class SubmitProgressReportInput {
 
   @Field(() => GraphQLLocalDate, {
     nullable: true,
-    description: '报送日期. Of a paper that the office enters later; a unit never dates its own report back.',
+    description:
+      '报送日期. Of a paper that the office enters later, for your own calendar; toward your superior it is the day of the entry.',
   })
   handedInOn?: string | null;
 

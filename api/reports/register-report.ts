@@ -1,5 +1,6 @@
 import type { Assignment } from '../../schema/assignment';
 import { ReportRegistration } from '../../schema/report-registration';
+import type { ReportStep } from '../../schema/reporting-calendar';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import { obligations } from '../calendars/obligation-statement.rules';
@@ -23,14 +24,14 @@ const OWED_BY_UNIT = `
 
 /**
  * The rounds that a report of a unit answers, checked: the one that it names must be asked of the unit and not be locked.
- * @param on the day on which the report counts as handed in
+ * @param on the day on which the report counts as handed in, by the step
  */
 export async function roundsOfReport(
   work: UnitOfWork,
   assignmentId: string,
   unitId: string,
   named: NamedRound,
-  on: string,
+  on: (step: ReportStep) => string,
   problems: Problems,
 ): Promise<readonly OwedRound[]> {
   const owed = await work.query<OwedRound>(OWED_BY_UNIT, [work.cityId, assignmentId, unitId]);
@@ -63,12 +64,15 @@ export interface Registering {
   readonly reportId: string;
   readonly unitId: string;
   readonly toPath: string;
-  readonly handedInOn: string;
+  readonly handedInOn: (step: ReportStep) => string;
   readonly rounds: readonly OwedRound[];
 }
 
 /** 登记: states for which rounds a report was handed in, and on which day (R111). */
-export async function registerReport(work: UnitOfWork, { assignment, rounds, ...of }: Registering): Promise<void> {
+export async function registerReport(
+  work: UnitOfWork,
+  { assignment, rounds, handedInOn, ...of }: Registering,
+): Promise<void> {
   const { tenantId, path, authorPath } = work.stated(assignment);
   await work.insert(
     ReportRegistration,
@@ -83,6 +87,7 @@ export async function registerReport(work: UnitOfWork, { assignment, rounds, ...
       calendarTenantId,
       kind,
       roundNo,
+      handedInOn: handedInOn(step),
     })),
   );
 }

@@ -1,13 +1,14 @@
 import type { Attachment } from '../../schema/attachment';
-import { type ReportingCalendar, SignatureAsked } from '../../schema/reporting-calendar';
+import { ReportStep, SignatureAsked } from '../../schema/reporting-calendar';
 import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import { calendarsOfProgrammes, nearestOf } from '../calendars/calendar.service';
+import { calendarsOfProgrammes } from '../calendars/calendar.service';
 import { readOwnAttachments } from '../files/attach';
 import type { Problems } from '../request/refusal';
 import type { Reporting, ReportSurroundings } from './report-surroundings';
+import type { OwedRound } from './round-choice.rules';
 
 /** Who signed a report, how it came, and when it was handed in (R112, R113). */
 export interface ReportPaper extends Reporting {
@@ -34,23 +35,31 @@ export interface PaperColumns {
 /** Scans of a page; a letter of Word is none. */
 const PAGES = ['application/pdf', 'image/png', 'image/jpeg'];
 
-/** The day on which a report counts as handed in: that of a paper, else today. */
-export const handedIn = (work: UnitOfWork, { handedInOn, onBehalf }: ReportPaper): string =>
-  handedInOn ?? onBehalf?.paperDatedOn ?? work.today;
+/**
+ * The day on which a report counts as handed in, by the step: that of a paper, else today. A paper came to the tenant's own office: to its superior it
+ * goes when it is entered here, unless the superior enters what came to itself. So nobody is on time above by its own word (R111).
+ */
+export const handedIn =
+  (work: UnitOfWork, { handedInOn, onBehalf }: ReportPaper) =>
+  (step: ReportStep): string =>
+    step === ReportStep.UPWARD && !onBehalf ? work.today : (handedInOn ?? onBehalf?.paperDatedOn ?? work.today);
+
+/** From the least that is asked of a page to the most. */
+const ASKED = [SignatureAsked.NONE, SignatureAsked.SIGNED, SignatureAsked.SIGNED_AND_SEALED];
 
 /**
- * What is asked of the page of a lead unit's report for a round, by the calendar that governs its tenant; of others, and of a report
+ * What is asked of the page of a lead unit's report: the most that any calendar asks whose round it answers; of others, and of a report
  * for no round, nothing is asked.
  */
 export async function signatureAskedOf(
   work: UnitOfWork,
   { held, unit }: ReportSurroundings,
-  isForRound: boolean,
+  rounds: readonly OwedRound[],
 ): Promise<SignatureAsked> {
-  if (!isForRound || unit.role !== UnitRole.LEAD) return SignatureAsked.NONE;
+  if (rounds.length === 0 || unit.role !== UnitRole.LEAD) return SignatureAsked.NONE;
   const [calendars = []] = await calendarsOfProgrammes(work, [held.assignment.programmeId]);
-  const governing: ReportingCalendar | null = nearestOf(calendars, held.assignment.path);
-  return governing?.signature ?? SignatureAsked.NONE;
+  const asking = calendars.filter(({ tenantId }) => rounds.some((round) => round.calendarTenantId === tenantId));
+  return ASKED.findLast((asked) => asking.some(({ signature }) => signature === asked)) ?? SignatureAsked.NONE;
 }
 
 /**

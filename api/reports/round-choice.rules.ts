@@ -37,9 +37,13 @@ const NEAREST: readonly ReportStep[] = [ReportStep.SUPPORT, ReportStep.LEAD, Rep
  * calendar; of the others, and where it names none, the next one once that is open, else the latest past one that is unanswered or was returned. Locked
  * rounds are passed over, unless one is named: that is refused.
  *
- * @param on the day on which it counts as handed in
+ * @param on the day on which it counts as handed in, by the step
  */
-export function roundsAnswered(owed: readonly OwedRound[], named: NamedRound, on: string): RoundChoice {
+export function roundsAnswered(
+  owed: readonly OwedRound[],
+  named: NamedRound,
+  on: (step: ReportStep) => string,
+): RoundChoice {
   const calendars = [...new Set(owed.map(ofCalendar))].sort((a, b) => rankOf(a) - rankOf(b));
   const rounds = calendars.map((calendar) => owed.filter((each) => ofCalendar(each) === calendar));
   const isNamed = named.forFinal || (named.roundNo !== null && named.roundNo !== undefined);
@@ -63,7 +67,10 @@ export function roundsAnswered(owed: readonly OwedRound[], named: NamedRound, on
 
 const rankOf = (calendar: string): number => NEAREST.indexOf(calendar.split(' ')[0] as ReportStep);
 
-function usual(all: readonly OwedRound[], on: string): OwedRound | null {
+function usual(all: readonly OwedRound[], handedInOn: (step: ReportStep) => string): OwedRound | null {
+  const [any] = all;
+  if (!any) return null;
+  const on = handedInOn(any.step);
   const rounds = all
     .filter(({ kind, isLocked }) => kind === RoundKind.ROUND && !isLocked)
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.roundNo - b.roundNo);

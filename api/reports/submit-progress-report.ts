@@ -55,13 +55,7 @@ export async function submitProgressReport(work: UnitOfWork, input: SubmitProgre
   const attachments = await checkAttachments(work, input, problems);
   const handedInOn = handedIn(work, input);
   const rounds = await roundsOfReport(work, assignment.id, unit.unitId, input, handedInOn, problems);
-  const paper = await checkPaper(
-    work,
-    input,
-    around,
-    await signatureAskedOf(work, around, rounds.length > 0),
-    problems,
-  );
+  const paper = await checkPaper(work, input, around, await signatureAskedOf(work, around, rounds), problems);
   const assessments = input.assessments ?? [];
   await checkAssessments(work, assessments, around, problems);
   checkContent(input, stage, [...typed, ...counted], problems);

@@ -21,7 +21,7 @@ const above = (roundNo: number, opensOn: string, dueOn: string) =>
   round(roundNo, opensOn, dueOn, { step: ReportStep.UPWARD, calendarTenantId: 'city' });
 
 const chosen = (owed: readonly OwedRound[], on: string, named = {}) => {
-  const choice = roundsAnswered(owed, named, on);
+  const choice = roundsAnswered(owed, named, () => on);
   return 'chosen' in choice ? choice.chosen.map(({ step, roundNo }) => `${step} ${roundNo}`) : choice.refused;
 };
 
