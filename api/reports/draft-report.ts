@@ -22,8 +22,9 @@ export interface DraftOfReport {
 }
 
 /**
- * What a lead unit's report begins with (R109): the latest report of each helper since its own last one, figures of sums added up, sites counted, texts
- * side by side under the names of the units; and who has not reported. Nothing is stored. Refused as a report would be; and for a helper.
+ * What a lead unit's report begins with (R109): the latest report of each helper since its own last one, texts side by side under the names of the units,
+ * and who has not reported; figures of sums added up and sites counted. A figure is one from the beginning to its day: that of a helper who
+ * has not reported since stands. Nothing is stored. Refused as a report would be; and for a helper.
  */
 export async function draftReport(work: UnitOfWork, input: DraftOfReport): Promise<ReportDraft> {
   const problems = new Problems();
@@ -37,11 +38,7 @@ export async function draftReport(work: UnitOfWork, input: DraftOfReport): Promi
     );
   }
   const reports = await helpersReports(work, around);
-  const figures = await work.find(
-    ReportedFigure,
-    { reportId: In(reports.map(({ id }) => id)) },
-    { statedAt: 'ASC', id: 'ASC' },
-  );
+  const figures = await helpersFigures(work, around);
   const counts = around.consolidatesForId ? [] : await countSites(work, around.held.assignment.id, around.figuresTo);
   const units = new Map(
     (
@@ -88,6 +85,32 @@ async function helpersReports(
     rows.map(({ id }) => id),
   );
   return reports.sort((a, b) => a.statedAt.getTime() - b.statedAt.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+/** The latest figure of each helper for each target, by its day; of the tenant's own units those that still help. */
+async function helpersFigures(
+  work: UnitOfWork,
+  { held, leads, unit, consolidatesForId, figuresTo }: ReportSurroundings,
+): Promise<ReportedFigure[]> {
+  const { assignment } = held;
+  const helping = leads.units.filter(({ role }) => role === UnitRole.SUPPORT).map(({ unitId }) => unitId);
+  const rows = await work.query<{ id: string }>(
+    `SELECT DISTINCT ON (r.unit_id, f.target_id) f.id FROM progress_report r
+     JOIN reported_figure f ON f.city_id = $1 AND f.city_id = r.city_id AND f.tenant_id = r.tenant_id AND f.report_id = r.id
+     WHERE r.city_id = $1 AND r.task_id = $2 AND r.to_unit_id = $3 AND (r.assignment_id = $4) = $5 AND r.figures_to <= $6
+       AND ($7::uuid[] IS NULL OR r.unit_id = ANY ($7)) AND NOT ${contested('r', 'id')}
+     ORDER BY r.unit_id, f.target_id, f.figures_to DESC, f.stated_at DESC, f.id DESC`,
+    [
+      work.cityId,
+      assignment.taskId,
+      unit.unitId,
+      assignment.id,
+      consolidatesForId === null,
+      figuresTo,
+      consolidatesForId === null ? helping : null,
+    ],
+  );
+  return work.find(ReportedFigure, { id: In(rows.map(({ id }) => id)) }, { statedAt: 'ASC', id: 'ASC' });
 }
 
 function figureOf(target: Target, figures: readonly ReportedFigure[], counts: readonly SiteCount[]): DraftFigure {
