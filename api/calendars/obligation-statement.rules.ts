@@ -56,8 +56,8 @@ const handedOver = (g: string, o: string): string => `NOT ${g}.unit_id = ANY (${
  * - `wanted`: with the day by which it is asked for now (R104).
  * - `owed`: a row for each unit that owes it: by the acceptance in force at the end of its due day (or of the day, if that is
  *   earlier), so a re-assignment is not retroactive. Not while a programme is not in force, while what was decided rests or ended the
- *   work, nor from an application for completion on; where that failed, what fell due meanwhile is owed by the day that was set (R104),
- *   by whom it is then asked.
+ *   work, nor once its holder is closed, nor from an application for completion on; where that failed, what fell due meanwhile is owed by
+ *   the day that was set (R104), by whom it is then asked.
  * - `obligation`: with its first submission, excuse, return and `status`. One by a unit that has handed the round over since counts
  *   for who took it over.
  *
@@ -83,7 +83,7 @@ export const obligations = ({ asked, day }: Owing): string => `
   -- Each assignment as it stands at the end of the day, and since when: for the days after that nothing need be looked up again.
   assigned AS MATERIALIZED (
     SELECT a.city_id, a.id, a.tenant_id, a.path, a.author_path, a.parent_id, a.role, a.task_id, a.programme_id,
-      greatest(p.issued_on, a.effective_on) AS owes_from, p.status, p.status_since, p.suspended_before, standing.state,
+      greatest(p.issued_on, a.effective_on) AS owes_from, p.status, p.status_since, p.suspended_before, held.closed_on, standing.state,
       greatest(answer.stated_at, decision.stated_at, confirmation.stated_at, withdrawal.stated_at) AS since, ${NAMED},
       EXISTS (SELECT 1 FROM assignment c WHERE c.city_id = $1 AND c.parent_id = a.id AND c.role = 'LEAD') AS is_led_below,
       EXISTS (SELECT 1 FROM decided_change x WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id AND x.assignment_id = a.id) AS is_changed,
@@ -92,6 +92,7 @@ export const obligations = ({ asked, day }: Owing): string => `
       EXISTS (SELECT 1 FROM excuse e WHERE e.city_id = $1 AND e.tenant_id = a.tenant_id AND e.assignment_id = a.id) AS is_excused
     FROM ${asked} a
     JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
+    JOIN tenant held ON held.city_id = $1 AND held.city_id = a.city_id AND held.id = a.tenant_id
     ${standingOf('a', `day_end(${day})`)}
     WHERE answer.id IS NOT NULL
   ),
@@ -173,13 +174,23 @@ export const obligations = ({ asked, day }: Owing): string => `
       AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(a.suspended_before) AS s ("from" date, "until" date)
         WHERE s."from" <= a.due_on AND a.due_on < s."until")
       AND NOT (a.is_changed AND ${isAtRest('a', 'a.due_on', day)})
+      -- An area that is closed reports no more, also on a list of its own that stays as it was.
+      AND NOT coalesce(a.closed_on <= ${day} AND a.closed_on < a.due_on, false)
       -- A government, or its office, that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
       AND NOT (a.step = '${ReportStep.LEAD}' AND a.is_led_below AND EXISTS (SELECT 1 FROM unit u
         WHERE u.city_id = $1 AND u.id = x.unit_id AND ${standsIn('u', 'a', 'a.due_on')}))
   ),
   obligation AS MATERIALIZED (
     SELECT o.*, first.report_id, first.handed_in_on, excuse.id AS excuse_id, coalesce(word.again_by IS NOT NULL, false) AS is_returned,
-      word.again_by,
+      -- What was handed in again may be returned again, with a later day.
+      CASE WHEN word.again_by IS NOT NULL THEN (
+        SELECT max(v.report_again_by) FROM report_registration g
+        JOIN verification v ON v.city_id = $1 AND v.city_id = g.city_id AND v.tenant_id = g.tenant_id AND v.report_id = g.report_id
+        WHERE g.city_id = $1 AND g.tenant_id = o.tenant_id AND g.assignment_id = o.assignment_id AND g.step = o.step
+          AND g.calendar_tenant_id = o.calendar_tenant_id AND g.kind = o.kind AND g.round_no = o.round_no
+          AND (g.unit_id = o.unit_id OR g.report_id = first.report_id)
+          AND v.outcome = '${VerificationOutcome.RETURNED}' AND v.stated_at < day_end(${day})
+      ) END AS again_by,
       CASE
         WHEN first.handed_in_on <= o.due_on THEN '${ObligationStatus.ON_TIME}'
         WHEN excuse.excused THEN '${ObligationStatus.EXCUSED}'
