@@ -7,12 +7,6 @@ export interface PlacedRound extends Round {
   readonly place: readonly string[] | null;
 }
 
-/** The days on which a superior asks, in the order of its rounds. */
-export interface Asked {
-  readonly tenant: string;
-  readonly days: readonly string[];
-}
-
 /** The first and the last day that a calendar of a year may name. */
 export interface Bounds {
   readonly issuedOn: string;
@@ -104,45 +98,3 @@ function checkOrder(round: Round, before: Round, place: readonly string[]): Foun
   }
   return [];
 }
-
-/** By which day of a round a tenant below is asked: where it supports by the supporting units', if one is set. */
-export const askedOn =
-  (isSupport: boolean) =>
-  ({ supportDueOn, leadDueOn }: Pick<Round, 'supportDueOn' | 'leadDueOn'>): string =>
-    isSupport ? (supportDueOn ?? leadDueOn) : leadDueOn;
-
-/**
- * The superior's day against which a round stands: with as many rounds as the superior, round by round; else the superior's first on or after
- * it, and where none is left its last. Undefined: the superior asks for nothing.
- */
-export function dayOfSuperior(
-  rounds: readonly Pick<Round, 'leadDueOn'>[],
-  index: number,
-  days: readonly string[],
-): string | undefined {
-  if (rounds.length === days.length) return days[index];
-  const own = rounds[index]?.leadDueOn ?? '';
-  return days.find((day) => day >= own) ?? days.at(-1);
-}
-
-/** A tenant asks its units no later than its superior asks it (R102): both days are named. */
-export function checkAgainstSuperior(rounds: readonly PlacedRound[], { tenant, days }: Asked): Found[] {
-  return rounds.flatMap(({ leadDueOn, place }, index) => {
-    const theirs = dayOfSuperior(rounds, index, days);
-    if (place === null || theirs === undefined || leadDueOn <= theirs) return [];
-    return [laterThanSuperior(leadDueOn, theirs, tenant, ...place, 'leadDueOn')];
-  });
-}
-
-/** Another day of the superior's that the tenant's own may not be later than. */
-export function checkDay(own: string | null, theirs: string | null, tenant: string, field: string): Found[] {
-  if (own === null || theirs === null || own <= theirs) return [];
-  return [laterThanSuperior(own, theirs, tenant, field)];
-}
-
-const laterThanSuperior = (own: string, theirs: string, tenant: string, ...field: string[]): Found =>
-  invalid(
-    `期限 ${own} 晚于上级（${tenant}）要求的 ${theirs}。`,
-    `${own} is later than ${theirs}, by which your superior (${tenant}) asks for it.`,
-    ...field,
-  );

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../tenants/language';
-import { askedOn, dayOfSuperior, type PlacedRound } from './calendar-checks.rules';
+import { askedOn, dayOfSuperior } from './against-superior.rules';
+import type { PlacedRound } from './calendar-checks.rules';
 import { beforeIssue, type CalendarDays } from './calendar-days.rules';
 import { unknownYears, type WorkingDays, workingDayInstead } from './working-day.rules';
 
@@ -122,7 +123,7 @@ const ofNoRound = (on: string): Bilingual => ({
 function laterBelow({ tenant, isSupport, rounds: own }: CalendarBelow, rounds: readonly ShownRound[], today: string) {
   const asked = rounds.map(askedOn(isSupport));
   return own.flatMap(({ leadDueOn }, index): Bilingual[] => {
-    const theirs = dayOfSuperior(own, index, asked);
+    const theirs = dayOfSuperior(own, index, asked, today);
     if (theirs === undefined || leadDueOn < today || leadDueOn <= theirs) return [];
     return [
       {

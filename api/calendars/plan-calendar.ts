@@ -1,14 +1,7 @@
 import { UserErrorCode } from '../../schema/user-error';
 import type { Bilingual } from '../../tenants/language';
-import {
-  askedOn,
-  type Bounds,
-  checkAgainstSuperior,
-  checkDay,
-  checkRounds,
-  dayOfSuperior,
-  type PlacedRound,
-} from './calendar-checks.rules';
+import { againstSuperior, askedOn, dayOfSuperior } from './against-superior.rules';
+import { type Bounds, checkRounds } from './calendar-checks.rules';
 import { type CalendarDays, calendarDays, NO_DAYS } from './calendar-days.rules';
 import { type CalendarStated, checkInput, type Found, type TypedRound } from './calendar-input.rules';
 import type { CalendarSurroundings } from './calendar-surroundings';
@@ -57,7 +50,7 @@ export function planCalendar(
   const shown = rounds.map((round, index) => ({
     ...round,
     isWorkingDay: isWorkingDay(round.leadDueOn, known),
-    proposedOn: workingDayInstead(round.leadDueOn, known, dayOfSuperior(rounds, index, asked)),
+    proposedOn: workingDayInstead(round.leadDueOn, known, dayOfSuperior(rounds, index, asked, today)),
   }));
   const { completionDueOn } = programme;
   const of = { issuedOn: bounds.issuedOn, completionDueOn, isIssuer, isFirst: former === null };
@@ -71,7 +64,7 @@ export function planCalendar(
       ...changed,
       ...keepSpoken(former?.rounds ?? [], rounds, resting.spoken),
       ...said.found,
-      ...(superior ? againstSuperior(rounds, said.days, asked, superior) : []),
+      ...againstSuperior(rounds, said.days, around, today),
     ],
     warnings: [
       ...said.warnings,
@@ -110,16 +103,3 @@ const NO_ROUND: Found = {
   message: { zh: '没有一个报送期。', en: 'There is no round.' },
   field: ['rounds'],
 };
-
-function againstSuperior(
-  rounds: readonly PlacedRound[],
-  { finalDueOn, planDueOn }: CalendarDays,
-  days: readonly string[],
-  { tenant, calendar }: NonNullable<CalendarSurroundings['superior']>,
-): Found[] {
-  return [
-    ...checkAgainstSuperior(rounds, { tenant, days }),
-    ...checkDay(finalDueOn, calendar.finalDueOn, tenant, 'finalDueOn'),
-    ...checkDay(planDueOn, calendar.planDueOn, tenant, 'planDueOn'),
-  ];
-}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { checkAgainstSuperior, checkRounds, type PlacedRound } from '../../api/calendars/calendar-checks.rules';
+import { checkAgainstSuperior } from '../../api/calendars/against-superior.rules';
+import { checkRounds, type PlacedRound } from '../../api/calendars/calendar-checks.rules';
 import { calendarDays, NO_DAYS } from '../../api/calendars/calendar-days.rules';
 import { checkInput } from '../../api/calendars/calendar-input.rules';
 import { afterPast, keepSpoken } from '../../api/calendars/later-calendar.rules';
@@ -85,15 +86,11 @@ describe('rounds by themselves', () => {
     const kept = rounds('2022-04-05').map((round) => ({ ...round, place: null }));
     const all = [...kept, ...placed('2022-08-05')];
     expect(checkRounds(all, { ...BOUNDS, issuedOn: '2022-05-01' })).toEqual([]);
-    expect(checkAgainstSuperior(all, { tenant: '柳州市', days: ['2022-03-05', '2022-08-05'] })).toEqual([]);
-    expect(
-      said(
-        checkAgainstSuperior(placed('2022-04-05', '2022-08-05'), {
-          tenant: '柳州市',
-          days: ['2022-03-05', '2022-08-05'],
-        }),
-      ),
-    ).toEqual(['INVALID rounds.0.leadDueOn']);
+    const asked = { tenant: '柳州市', days: ['2022-03-05', '2022-08-05'], ofSupport: [] };
+    expect(checkAgainstSuperior(all, asked, '2022-02-21')).toEqual([]);
+    expect(said(checkAgainstSuperior(placed('2022-04-05', '2022-08-05'), asked, '2022-02-21'))).toEqual([
+      'INVALID rounds.0.leadDueOn',
+    ]);
   });
 });
 
