@@ -77,11 +77,7 @@ export async function setCalendar(
   rules: readonly SampleReportingRule[],
   signaturePhrase?: string,
 ): Promise<void> {
-  const noticeRules = rules.map(({ who, when, phrase, what, channel, until, conditional }) => {
-    const { type, ...time } = when;
-    const { rule: _rule, offsetDays: _offset, ...days } = time as Record<string, unknown>;
-    return { who, phrase, what, channel, until, conditional, when: { type: type.toUpperCase(), ...days } };
-  });
+  const noticeRules = rules.map(({ ambiguous: _doubt, ...rule }) => rule);
   await payloadOf(
     ask(
       office,

@@ -68,16 +68,25 @@ registerEnumType(NoticeTimeType, {
   name: 'NoticeTimeType',
   description: '时间表述. In which way a notice says when.',
   valuesConfig: {
-    DATE: { description: '日期. A day.' },
-    LIST: { description: '多个日期. Several days.' },
-    QUARTERLY: { description: '每季度. Each quarter.' },
-    MONTHLY: { description: '每月. Each month.' },
-    WEEKLY: { description: '每周. Each week.' },
-    RELATIVE: { description: '之后. So long after something.' },
-    BEFORE: { description: '之前. So many days before something.' },
-    UNCLEAR: { description: '不明. At no known time.' },
+    date: { description: '日期. A day.' },
+    list: { description: '多个日期. Several days.' },
+    quarterly: { description: '每季度. Each quarter.' },
+    monthly: { description: '每月. Each month.' },
+    weekly: { description: '每周. Each week.' },
+    relative: { description: '之后. So long after something.' },
+    before: { description: '之前. So many days before something.' },
+    unclear: { description: '不明. At no known time.' },
   },
 });
+
+@InputType({ description: '原文位置. Where the words stand in the text of the notice; not looked at.' })
+export class NoticeSpanInput {
+  @Field(() => Int, { description: '起. The first character.' })
+  start!: number;
+
+  @Field(() => Int, { description: '止. The one after the last.' })
+  end!: number;
+}
 
 @InputType({ description: '报送时间. When a notice asks for a report, as `npm run notice` reads it.' })
 export class NoticeTimeInput {
@@ -113,9 +122,21 @@ export class NoticeTimeInput {
 
   @Field(() => String, { nullable: true, description: '何时之前. Before what, as written.' })
   of?: string | null;
+
+  @Field(() => String, { nullable: true, description: '规律. The rule beside listed days; the days hold.' })
+  rule?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '相差天数. By how many days listed ones were moved; the days hold.',
+  })
+  offsetDays?: number | null;
 }
 
-@InputType({ description: '文件报送要求. One reporting rule of a notice.' })
+@InputType({
+  description:
+    '文件报送要求. One reporting rule of a notice, as `npm run notice -- --json` gives it in `reportingRules`.',
+})
 export class NoticeReportingRuleInput {
   @Field(() => String, { description: '报送单位. Who reports, as written.' })
   who!: string;
@@ -129,8 +150,17 @@ export class NoticeReportingRuleInput {
   @Field(() => String, { nullable: true, description: '报送内容. What is reported, as written.' })
   what?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: '收报单位. To whom, as written; say receiverUnitId for the unit.',
+  })
+  to?: string | null;
+
   @Field(() => String, { nullable: true, description: '报送渠道. By which channel.' })
   channel?: string | null;
+
+  @Field(() => NoticeSpanInput, { nullable: true, description: '原文位置. Where it stands in the notice.' })
+  span?: NoticeSpanInput | null;
 
   @Field(() => String, { nullable: true, description: '截止. Until when, as written.' })
   until?: string | null;

@@ -1,16 +1,16 @@
 import { SignatureAsked } from '../../schema/reporting-calendar';
 import { type CalendarRule, CalendarRuleKind, daysFrom, monthsFrom, type Within } from './round-dates.rules';
 
-/** In which way a notice says when: the types of its answer files (samples/README.md), in capitals. */
+/** In which way a notice says when. The API has the words of `npm run notice -- --json`, so that its reporting rules can be given as they are. */
 export enum NoticeTimeType {
-  DATE = 'DATE',
-  LIST = 'LIST',
-  QUARTERLY = 'QUARTERLY',
-  MONTHLY = 'MONTHLY',
-  WEEKLY = 'WEEKLY',
-  RELATIVE = 'RELATIVE',
-  BEFORE = 'BEFORE',
-  UNCLEAR = 'UNCLEAR',
+  date = 'date',
+  list = 'list',
+  quarterly = 'quarterly',
+  monthly = 'monthly',
+  weekly = 'weekly',
+  relative = 'relative',
+  before = 'before',
+  unclear = 'unclear',
 }
 
 /** When a notice asks for a report; which fields are there depends on the type. */
@@ -73,7 +73,7 @@ const PURPOSES: readonly (readonly [Purpose, (rule: NoticeRule) => boolean])[] =
   ['PLAN', ({ what }) => /实施方案|工作方案|推进方案|方案$/.test(what ?? '')],
   ['OTHER', ({ what }) => /考核|考评|绩效/.test(what ?? '')],
   ['OTHER', ({ conditional }) => conditional === true],
-  ['FINAL', ({ what, when }) => when.type === 'DATE' && /总结|总体|书面|全年|年度/.test(what ?? '')],
+  ['FINAL', ({ what, when }) => when.type === 'date' && /总结|总体|书面|全年|年度/.test(what ?? '')],
   ['SUPPORT', ({ who }) => /配合|协办|责任/.test(who) && !/牵头|承办|主办/.test(who)],
   ['LEAD', () => true],
 ];
@@ -82,19 +82,19 @@ const purposeOf = (rule: NoticeRule): Purpose => PURPOSES.find(([, fits]) => fit
 
 /** The rule of rounds in the words of the calendar; null for what recurs at no known time. A row for each way of saying it. */
 const RULES: Readonly<Record<`${NoticeTimeType}`, (when: NoticeTime, phrase: string) => CalendarRule | null>> = {
-  DATE: ({ dates }) => ({ kind: CalendarRuleKind.DATES, dates }),
-  LIST: ({ dates }, phrase) => ({ ...everyOtherMonth(phrase), dates }),
-  QUARTERLY: ({ day, dayTo, monthAfterQuarter, from }) => ({
+  date: ({ dates }) => ({ kind: CalendarRuleKind.DATES, dates }),
+  list: ({ dates }, phrase) => ({ ...everyOtherMonth(phrase), dates }),
+  quarterly: ({ day, dayTo, monthAfterQuarter, from }) => ({
     kind: CalendarRuleKind.QUARTERLY,
     day: dayTo ?? day,
     monthsAfter: monthAfterQuarter,
     fromMonth: from ? from * 3 - 2 : null,
   }),
-  MONTHLY: ({ day, monthAfter }) => ({ kind: CalendarRuleKind.MONTHLY, day, monthsAfter: monthAfter }),
-  WEEKLY: (_when, phrase) => ({ kind: CalendarRuleKind.WEEKLY, weekday: weekdayOf(phrase) }),
-  BEFORE: ({ days }) => ({ kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days }),
-  RELATIVE: () => null,
-  UNCLEAR: () => null,
+  monthly: ({ day, monthAfter }) => ({ kind: CalendarRuleKind.MONTHLY, day, monthsAfter: monthAfter }),
+  weekly: (_when, phrase) => ({ kind: CalendarRuleKind.WEEKLY, weekday: weekdayOf(phrase) }),
+  before: ({ days }) => ({ kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days }),
+  relative: () => null,
+  unclear: () => null,
 };
 
 const ruleOf = ({ when, phrase }: NoticeRule): CalendarRule | null => RULES[when.type](when, phrase);
@@ -148,8 +148,8 @@ const OF_THE_ISSUE = /^$|下达|印发|下发|发布|公布|发出|分解|[收�
 function dayOf(rule: NoticeRule | undefined, issuedOn: string): string | null {
   if (!rule) return null;
   const { when, phrase } = rule;
-  if (when.type === 'DATE' || when.type === 'LIST') return when.dates?.at(-1) ?? null;
-  if (when.type !== 'RELATIVE' || !(when.months || when.days)) return null;
+  if (when.type === 'date' || when.type === 'list') return when.dates?.at(-1) ?? null;
+  if (when.type !== 'relative' || !(when.months || when.days)) return null;
   // After a meeting, or the completion, is no day that is known; nor are working days counted by the calendar.
   if (phrase.includes('工作日') || !OF_THE_ISSUE.test(when.after ?? '')) return null;
   return daysFrom(monthsFrom(issuedOn, when.months ?? 0), when.days ?? 0);

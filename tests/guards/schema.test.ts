@@ -272,11 +272,19 @@ describe('lists', () => {
   });
 });
 
+/** Enums that are not in capitals, each with its reason. */
+const AS_ELSEWHERE: Readonly<Record<string, string>> = {
+  NoticeTimeType: 'the words of `npm run notice -- --json`, whose reporting rules are given as they are',
+};
+
 test('enum values are upper case, and are their own meaning', () => {
   const wrong = types
     .filter(isEnumType)
     .flatMap((type) => type.getValues().map(({ name, value }) => ({ told: `${type.name}.${name}`, name, value })))
-    .filter(({ name, value }) => name !== value || !/^[A-Z][A-Z0-9_]*$/.test(name));
+    .filter(
+      ({ told, name, value }) =>
+        name !== value || !(/^[A-Z][A-Z0-9_]*$/.test(name) || AS_ELSEWHERE[told.split('.')[0] ?? '']),
+    );
   expect(wrong.map(({ told }) => told)).toEqual([]);
 });
 

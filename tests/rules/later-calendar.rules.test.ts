@@ -57,7 +57,7 @@ describe('what is typed has to be usable before any day is made of it', () => {
     ['more rounds than weeks', { rounds: Array(55).fill({ leadDueOn: '2022-04-05' }) }, 'INVALID rounds'],
     [
       'a notice’s fifth quarter',
-      { noticeRules: [{ who: '各牵头单位', phrase: '', when: { type: 'QUARTERLY' as const, from: 5 } }] },
+      { noticeRules: [{ who: '各牵头单位', phrase: '', when: { type: 'quarterly' as const, from: 5 } }] },
       'INVALID noticeRules.0.when.from',
     ],
   ])('%s is not', (_told, input, problem) => {
@@ -196,7 +196,7 @@ describe('the days beside the rounds', () => {
       who: '各牵头单位',
       what: '实施方案',
       phrase: '2月1日前',
-      when: { type: 'DATE', dates: ['2022-02-01'] },
+      when: { type: 'date', dates: ['2022-02-01'] },
     };
     const proposed = proposeCalendar({ rules: [plan], year: 2022, issuedOn: '2022-02-21' });
     const { days, found, warnings } = calendarDays({ programmeId: 'p' }, proposed, null, BOUNDS, '2022-02-21');

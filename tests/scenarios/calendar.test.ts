@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Client } from 'pg';
+import { noticeAnswer } from '../../api/notices/notice-answer.rules';
+import { readNotice } from '../../api/notices/read-notice';
 import { calendarsSeen, setCalendarOf } from '../support/calendars';
 import { enterAndIssue, type SeenProgramme, smallDraft } from '../support/programme';
 import { liuzhou, World } from '../support/world';
@@ -201,4 +205,24 @@ test('a notice without dates gives monthly rounds, marked as assumed', async () 
   const { calendar } = await set('450200-coordinator', { programmeId: issued.id, noticeRules: [] });
   expect(calendar).toMatchObject({ isAssumed: true });
   expect(calendar?.rounds.map(({ leadDueOn }) => leadDueOn).at(-1)).toBe('2021-12-31');
+});
+
+test('the reporting rules of a notice are given as npm run notice reads them', async () => {
+  const file = path.join(__dirname, '../../samples/notices/000_33dbcbfcd4980327.txt');
+  const draft = readNotice({ kind: 'TEXT', text: readFileSync(file, 'utf8'), tables: [], leftOut: [] });
+  const { reportingRules } = JSON.parse(JSON.stringify(noticeAnswer(draft)));
+  await at('2024-02-01T01:00:00Z');
+  const issued = await enterAndIssue(world, '450200-coordinator', smallDraft(2024, [{ title: '新建一批供水工程' }]));
+  const { calendar, problems } = await set('450200-coordinator', {
+    programmeId: issued.id,
+    noticeRules: reportingRules,
+  });
+  expect(problems).toEqual([]);
+  expect(calendar).toMatchObject({ planDueOn: '2024-03-01', finalDueOn: '2024-12-20', isAssumed: false });
+  expect(calendar?.rounds.map(({ supportDueOn, leadDueOn }) => [supportDueOn, leadDueOn])).toEqual([
+    ['2024-04-05', '2024-04-10'],
+    ['2024-07-05', '2024-07-10'],
+    ['2024-10-05', '2024-10-10'],
+    ['2025-01-05', '2025-01-10'],
+  ]);
 });
