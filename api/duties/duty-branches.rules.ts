@@ -1,3 +1,4 @@
+import { ChangeKind } from '../../schema/change-request';
 import { DutyKind } from '../../schema/duty';
 import { PlanOutcome } from '../../schema/implementation-plan';
 import { ObligationStatus } from '../../schema/obligation';
@@ -63,6 +64,11 @@ const LATEST_PLAN = `
 /** SQL: what was decided of the work of m neither rests nor has ended it: else nothing is owed, planned or decided of its plan. */
 const UNDER_WAY = `NOT ${isAtRest('m', 'app_today()', 'app_today()')}`;
 
+/** SQL: the work of m has not come to its end: else nobody signs, answers or finds a unit for it any more. */
+const NOT_ENDED = `NOT EXISTS (SELECT 1 FROM decided_change x
+        WHERE x.city_id = $1 AND x.tenant_id = m.tenant_id AND x.assignment_id = m.id AND x.kind = '${ChangeKind.ENDING}'
+          AND x.from_on <= app_today())`;
+
 /** SQL: whose leader decides on the plan of m is the viewer's tenant. */
 const DECIDES_PLAN = `CASE m.role WHEN 'LEAD' THEN m.author_path ELSE m.path END = app_path()`;
 
@@ -86,13 +92,13 @@ export const BRANCHES: readonly Branch[] = [
     kind: DutyKind.SIGN,
     on: 'm.id',
     due: 'm.answer_by',
-    from: `FROM mine m WHERE $5 AND m.tenant_id = $2 AND m.parent_id IS NOT NULL AND m.state <> 'WITHDRAWN' AND m.upto < m.quota_ordinal`,
+    from: `FROM mine m WHERE $5 AND m.tenant_id = $2 AND m.parent_id IS NOT NULL AND m.state <> 'WITHDRAWN' AND m.upto < m.quota_ordinal AND ${NOT_ENDED}`,
   },
   {
     kind: DutyKind.ANSWER,
     on: 'm.id',
     due: 'm.answer_by',
-    from: `FROM mine m WHERE $5 AND m.tenant_id = $2 AND m.parent_id IS NOT NULL AND m.state = 'PENDING' AND NOT m.awaits_decision`,
+    from: `FROM mine m WHERE $5 AND m.tenant_id = $2 AND m.parent_id IS NOT NULL AND m.state = 'PENDING' AND NOT m.awaits_decision AND ${NOT_ENDED}`,
   },
   {
     kind: DutyKind.CONFIRM,
@@ -122,7 +128,7 @@ export const BRANCHES: readonly Branch[] = [
     kind: DutyKind.REASSIGN,
     on: 'm.id',
     about: ['answer', 'm.answer_id'],
-    from: `FROM mine m WHERE $5 AND m.tenant_id = $2 AND m.state = 'ACCEPTED' AND (
+    from: `FROM mine m WHERE $5 AND m.tenant_id = $2 AND m.state = 'ACCEPTED' AND ${NOT_ENDED} AND (
       EXISTS (SELECT 1 FROM answer_unit x JOIN unit u ON u.city_id = $1 AND u.city_id = x.city_id AND u.id = x.unit_id
         WHERE x.city_id = $1 AND x.answer_id = m.answer_id AND u.closed_on IS NOT NULL)
       OR EXISTS (SELECT 1 FROM answer n JOIN member l ON l.city_id = $1 AND l.city_id = n.city_id AND l.id = n.leader_id
@@ -163,7 +169,7 @@ export const BRANCHES: readonly Branch[] = [
     due: 'm.answer_by',
     from: `FROM mine m
     JOIN answer_unit x ON x.city_id = $1 AND x.city_id = m.city_id AND x.answer_id = m.answer_id AND x.unit_id = $3
-    WHERE $7 AND m.tenant_id = $2 AND m.state = 'ACCEPTED'
+    WHERE $7 AND m.tenant_id = $2 AND m.state = 'ACCEPTED' AND ${NOT_ENDED}
       AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.city_id = $1 AND r.tenant_id = m.tenant_id
         AND r.assignment_id = m.id AND r.unit_id = $3 AND r.quota_ordinal >= m.quota_ordinal)`,
   },

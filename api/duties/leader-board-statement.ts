@@ -87,7 +87,7 @@ export const BEHIND = `
       AND CASE WHEN version.id IS NULL THEN planned.due_on < app_today() ELSE version.outcome = '${PlanOutcome.RETURNED}' END
     UNION ALL
     SELECT '${BehindReason.UNANSWERED}', a.id, NULL, a.answer_by FROM stood a
-    WHERE a.parent_id = ANY ($2) AND a.state = '${AnswerState.PENDING}' AND NOT a.awaits_decision AND a.answer_by < app_today()
+    WHERE a.parent_id = ANY ($2) AND a.state = '${AnswerState.PENDING}' AND NOT a.awaits_decision AND a.answer_by < app_today() AND ${UNDER_WAY}
   )
   SELECT CASE WHEN b.assignment_id = ANY ($2) THEN b.assignment_id ELSE a.parent_id END AS "taskId", b.reason,
     b.assignment_id AS "assignmentId", b.unit_id AS "unitId", b.due_on AS "dueOn", b.due_on < app_today() AS "isOverdue"

@@ -155,7 +155,18 @@ describe('work that rests or ends', () => {
     expect(end.decidingBody).toBe('STANDING_COMMITTEE');
     await year.did(year.office, 'decideChange', { requestId: end.id, ...resolved });
     expect(await year.assignment(year.clerk, town, STATE)).toMatchObject({ endedOn: '2022-10-05' });
+    const toSign = async () => {
+      const { duties } = await year.world.get<{ duties: { items: { assignment: { id: string } }[] } }>(
+        year.clerk,
+        '{ duties(kinds: [SIGN]) { items { assignment { id } } } }',
+      );
+      return duties.items.map(({ assignment }) => assignment.id);
+    };
+    expect(await toSign()).toContain(town);
+    expect(await toSign()).toHaveLength(2);
     await year.on('2022-10-05');
+    expect(await toSign()).toHaveLength(1);
+    expect(await toSign()).not.toContain(town);
     expect(await owed(year.office, root, 'LEAD')).toEqual(['2022-04-10', '2022-08-10']);
     // What was still open is not granted behind it.
     const late = { requestId: longer.id, ...resolved };
