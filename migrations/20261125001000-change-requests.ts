@@ -176,7 +176,8 @@ export class ChangeRequests1795565400000 implements MigrationInterface {
         path ltree NOT NULL,
         author_path ltree NOT NULL,
         assignment_id uuid NOT NULL,
-        application_id uuid NOT NULL,
+        -- Empty: the work above it was found completed, so that nothing is reported on below any more; its holder sees no row of those above.
+        application_id uuid,
         ordinal integer NOT NULL,
         outcome text NOT NULL CHECK (outcome IN ('PASSED', 'FAILED')),
         why text,
@@ -191,8 +192,10 @@ export class ChangeRequests1795565400000 implements MigrationInterface {
         FOREIGN KEY (city_id, tenant_id, assignment_id) REFERENCES assignment (city_id, tenant_id, id),
         FOREIGN KEY (city_id, tenant_id, application_id) REFERENCES completion_application (city_id, tenant_id, id),
         CHECK ((outcome = 'FAILED') = (owed_again_by IS NOT NULL)),
-        CHECK (outcome = 'PASSED' OR why <> '')
+        CHECK (outcome = 'PASSED' OR (why <> '' AND application_id IS NOT NULL))
       )`);
+    await runner.query(`
+      CREATE INDEX completion_decision_of_assignment ON completion_decision (city_id, assignment_id)`);
 
     const tables = [
       'change_request',
@@ -225,12 +228,14 @@ export class ChangeRequests1795565400000 implements MigrationInterface {
     await runner.query(`
       CREATE POLICY completion_application_write ON completion_application FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND author_path = app_path() AND path = app_path())`);
-    for (const table of ['change_decision', 'completion_decision']) {
-      await runner.query(`
-        CREATE POLICY ${table}_write ON ${table} FOR INSERT TO luoshi_app
-          WITH CHECK (city_id = app_city() AND author_path = app_path()
-            AND (path = app_path() OR subpath(path, 0, -1) = app_path()))`);
-    }
+    await runner.query(`
+      CREATE POLICY change_decision_write ON change_decision FOR INSERT TO luoshi_app
+        WITH CHECK (city_id = app_city() AND author_path = app_path()
+          AND (path = app_path() OR subpath(path, 0, -1) = app_path()))`);
+    await runner.query(`
+      CREATE POLICY completion_decision_write ON completion_decision FOR INSERT TO luoshi_app
+        WITH CHECK (city_id = app_city() AND author_path = app_path()
+          AND (path = app_path() OR subpath(path, 0, -1) = app_path() OR (application_id IS NULL AND path <@ app_path())))`);
     // Parts of an entry on behalf; and what is decided holds all the way down.
     for (const table of ['change_request_target', 'decided_change']) {
       await runner.query(`

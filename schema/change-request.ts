@@ -287,7 +287,7 @@ registerEnumType(CompletionOutcome, {
   name: 'CompletionOutcome',
   description: '核查结果. What is said to an application for completion.',
   valuesConfig: {
-    PASSED: { description: '通过. Completed: nothing more is owed.' },
+    PASSED: { description: '通过. Completed: no more reports are owed, here and below.' },
     FAILED: { description: '未通过. Not completed: reports are owed again.' },
   },
 });
@@ -302,8 +302,9 @@ export class CompletionDecision extends Fact {
   @Column('uuid')
   assignmentId!: string;
 
-  @Column('uuid')
-  applicationId!: string;
+  /** Empty: it is the work above that was found completed. */
+  @Column('uuid', { nullable: true })
+  applicationId!: string | null;
 
   @Field(() => Int, { description: '次序. The how-manieth word on it.' })
   @Column('integer')

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { AnswerState, Assignment, AssignmentRole } from '../../schema/assignment';
-import { ChangeKind, DecidedChange } from '../../schema/change-request';
+import { ChangeKind, CompletionDecision, CompletionOutcome, DecidedChange } from '../../schema/change-request';
 import type { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { Tenant } from '../../tenants/tenant';
@@ -30,7 +30,7 @@ export interface HandOnAssignment {
 /**
  * The holder of an accepted assignment hands it on to direct children, with or without shares of the targets (R47, R79). An area that
  * was opened after the issue is predicted as issuing predicts; any other child is named, and so involved. What was decided of it holds for them
- * too. Refused: an answer that is not in force, work that ends, a tenant that is no open direct child or has it already.
+ * too. Refused: an answer that is not in force, work that ends or was found completed, a tenant that is no open direct child or has it already.
  */
 export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment): Promise<{ id: string }> {
   await lockCity(work);
@@ -48,6 +48,14 @@ export async function handOnAssignment(work: UnitOfWork, input: HandOnAssignment
     problems.add(UserErrorCode.WRONG_STATE, {
       zh: '该任务已决定终止，不能再分解到下级。',
       en: 'It is decided that the work ends: it is not handed on any more.',
+    });
+  }
+  if (
+    (await work.find(CompletionDecision, { assignmentId: assignment.id, outcome: CompletionOutcome.PASSED })).length > 0
+  ) {
+    problems.add(UserErrorCode.WRONG_STATE, {
+      zh: '该任务已核查销号，不能再分解到下级。',
+      en: 'The work is found completed: it is not handed on any more.',
     });
   }
   const tenants = await openChildren(work, assignment, input.to, problems);

@@ -56,8 +56,8 @@ const handedOver = (g: string, o: string): string => `NOT ${g}.unit_id = ANY (${
  * - `wanted`: with the day by which it is asked for now (R104).
  * - `owed`: a row for each unit that owes it: by the acceptance in force at the end of its due day (or of the day, if that is
  *   earlier), so a re-assignment is not retroactive. Not while a programme is not in force, while what was decided rests or ended the
- *   work, nor once its holder is closed, nor from an application for completion on; where that failed, what fell due meanwhile is owed by
- *   the day that was set (R104), by whom it is then asked.
+ *   work, nor once its holder is closed, nor from an application for completion on, or once the work above was found completed; where the
+ *   application failed, what fell due meanwhile is owed by the day that was set (R104), by whom it is then asked.
  * - `obligation`: with its first submission, excuse, return and `status`. One by a unit that has handed the round over since counts
  *   for who took it over.
  *
@@ -89,6 +89,9 @@ export const obligations = ({ asked, day }: Owing): string => `
       EXISTS (SELECT 1 FROM decided_change x WHERE x.city_id = $1 AND x.tenant_id = a.tenant_id AND x.assignment_id = a.id) AS is_changed,
       EXISTS (SELECT 1 FROM completion_application n
         WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id) AS is_applied_for,
+      (SELECT min(f.stated_at) FROM completion_decision f
+        WHERE f.city_id = $1 AND f.tenant_id = a.tenant_id AND f.assignment_id = a.id AND f.application_id IS NULL
+          AND f.stated_at < day_end(${day})) AS done_above_at,
       EXISTS (SELECT 1 FROM excuse e WHERE e.city_id = $1 AND e.tenant_id = a.tenant_id AND e.assignment_id = a.id) AS is_excused
     FROM ${asked} a
     JOIN programme p ON p.city_id = $1 AND p.city_id = a.city_id AND p.id = a.programme_id
@@ -176,6 +179,7 @@ export const obligations = ({ asked, day }: Owing): string => `
       AND NOT (a.is_changed AND ${isAtRest('a', 'a.due_on', day)})
       -- An area that is closed reports no more, also on a list of its own that stays as it was.
       AND NOT coalesce(a.closed_on <= ${day} AND a.closed_on < a.due_on, false)
+      AND (a.done_above_at IS NULL OR a.done_above_at >= day_end(a.due_on))
       -- A government, or its office, that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
       AND NOT (a.step = '${ReportStep.LEAD}' AND a.is_led_below AND EXISTS (SELECT 1 FROM unit u
         WHERE u.city_id = $1 AND u.id = x.unit_id AND ${standsIn('u', 'a', 'a.due_on')}))

@@ -15,7 +15,7 @@ import { Scan } from '../../schema/scan';
 import { Target } from '../../schema/target';
 import { Unit } from '../../tenants/unit';
 import type { Context, Request } from '../request/context';
-import { latestApplications, type WorkState, workStates } from './change.service';
+import { foundCompletedOn, latestApplications, type WorkState, workStates } from './change.service';
 import { bodiesOf, type CompletionDue, completionDues } from './change-surroundings';
 
 const dueOf = (request: Request, id: string): Promise<CompletionDue> =>
@@ -169,6 +169,14 @@ export class AssignmentChanges {
   @FieldResolver(() => GraphQLLocalDate, { nullable: true, description: '终止日期. From when the work ends.' })
   async endedOn(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<string | null> {
     return (await stateOf(request, id)).endedOn;
+  }
+
+  @FieldResolver(() => GraphQLLocalDate, {
+    nullable: true,
+    description: '销号日期. When it, or the work above it, was found completed: from then on no reports are owed.',
+  })
+  foundCompletedOn(@Root() { id }: Assignment, @Ctx() { request }: Context): Promise<string | null> {
+    return request.batched('found completed', foundCompletedOn).load(id);
   }
 
   @FieldResolver(() => CompletionApplication, { nullable: true, description: '销号申请. The latest, with its answer.' })

@@ -1,3 +1,4 @@
+import { IsNull, Not } from 'typeorm';
 import type { Assignment } from '../../schema/assignment';
 import {
   ChangeDecision,
@@ -72,7 +73,10 @@ export async function openRequests(work: UnitOfWork, assignmentId: string): Prom
 
 /** Whether the superior found the work completed: nothing is changed of it any more (R133). */
 export async function isFoundCompleted(work: UnitOfWork, assignmentId: string): Promise<boolean> {
-  return (await work.find(CompletionDecision, { assignmentId, outcome: CompletionOutcome.PASSED })).length > 0;
+  const applicationId = Not(IsNull());
+  return (
+    (await work.find(CompletionDecision, { assignmentId, outcome: CompletionOutcome.PASSED, applicationId })).length > 0
+  );
 }
 
 /** What an assignment is held to of a target now: the promise at the issuer's own, else its share. */

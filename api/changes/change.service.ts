@@ -64,6 +64,17 @@ export async function workStates(work: UnitOfWork, ids: readonly string[]): Prom
   });
 }
 
+/** When assignments, or the work above them, were found completed, in Asia/Shanghai; null: not yet. One statement for all. */
+export async function foundCompletedOn(work: UnitOfWork, ids: readonly string[]): Promise<(string | null)[]> {
+  const rows = await work.query<{ id: string; on: string }>(
+    `SELECT f.assignment_id AS id, min((f.stated_at AT TIME ZONE 'Asia/Shanghai')::date) AS "on" FROM completion_decision f
+     WHERE f.city_id = $1 AND f.assignment_id = ANY ($2) AND f.outcome = 'PASSED' GROUP BY f.assignment_id`,
+    [work.cityId, [...ids]],
+  );
+  const found = new Map(rows.map(({ id, on }) => [id, on]));
+  return ids.map((id) => found.get(id) ?? null);
+}
+
 /** The latest application for completion of each assignment. */
 export async function latestApplications(
   work: UnitOfWork,

@@ -1,8 +1,10 @@
+import { Assignment } from '../../schema/assignment';
 import { CompletionApplication, CompletionDecision, CompletionOutcome } from '../../schema/change-request';
 import { UnitRole } from '../../schema/task';
 import { UserErrorCode } from '../../schema/user-error';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { idsBelow } from '../assignments/below';
 import { type Held, isWithdrawn, mustBeHolder, mustBeInForce, readOneHeld } from '../assignments/held';
 import { isSupervising } from '../directory/supervising';
 import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
@@ -112,7 +114,8 @@ export interface DecideCompletion {
 }
 
 /**
- * The superior's office or lead unit finds the work completed, or not: then reports are owed again, those that fell due meanwhile by the day that it sets (R104). Of the issuer's
+ * The superior's office or lead unit finds the work completed, or not: then reports are owed again, those that fell due meanwhile by the day that it sets (R104). Once it
+ * is found completed none is owed below either; what those below promised they are still held to, and apply for by themselves. Of the issuer's
  * own work its supervision office does, else its programme office, and never the lead unit. Refused: withdrawn, or answered already; no reason or no day to come with a failure, or one years away.
  */
 export async function decideCompletion(work: UnitOfWork, input: DecideCompletion): Promise<{ id: string }> {
@@ -154,6 +157,7 @@ export async function decideCompletion(work: UnitOfWork, input: DecideCompletion
   }
   inReach(input.owedAgainBy, year - 1, lastYearOfWork(year, work.today), problems, ['owedAgainBy']);
   problems.settle();
+  const below = hasFailed ? [] : await work.many(Assignment, await idsBelow(work, held.assignment.id));
   await work.insert(CompletionDecision, [
     {
       ...work.stated(held.assignment),
@@ -164,13 +168,22 @@ export async function decideCompletion(work: UnitOfWork, input: DecideCompletion
       why: input.why?.trim() || null,
       owedAgainBy: hasFailed ? (input.owedAgainBy ?? null) : null,
     },
+    ...below.map((each) => ({
+      ...work.stated(each),
+      assignmentId: each.id,
+      applicationId: null,
+      ordinal: 1,
+      outcome: input.outcome,
+      why: null,
+      owedAgainBy: null,
+    })),
   ]);
   work.record({
     verb: 'decideCompletion',
     subject: { type: 'Assignment', id: held.assignment.id },
     after: { outcome: input.outcome, owedAgainBy: hasFailed ? (input.owedAgainBy ?? null) : null },
     why: input.why?.trim() || null,
-    audience: [held.assignment.path],
+    audience: [held.assignment.path, ...below.map(({ path }) => path)],
   });
   return { id: application.id };
 }

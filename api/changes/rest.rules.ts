@@ -1,4 +1,4 @@
-import { ChangeKind, type DecidedChange } from '../../schema/change-request';
+import { ChangeKind, CompletionOutcome, type DecidedChange } from '../../schema/change-request';
 
 /** What counts of a decided change for whether the work rests. */
 export type Rest = Pick<DecidedChange, 'kind' | 'fromOn' | 'untilOn'>;
@@ -44,3 +44,13 @@ export const isAtRest = (assignment: string, on: string, upto: string): string =
         AND x.kind IN (${[...REST, ChangeKind.ENDING].map((kind) => `'${kind}'`).join(', ')})
         AND x.from_on <= ${on} AND coalesce(x.until_on >= ${on}, true) AND x.stated_at < day_end(${upto})
       ORDER BY x.kind = '${ChangeKind.ENDING}' DESC, x.ordinal DESC LIMIT 1), false)`;
+
+/**
+ * SQL: whether by a day the work of an assignment, or that above it, was found completed: then nobody reports on it or plans it any more (R104). $1 is the city.
+ *
+ * @param on the day in question: an expression of type date
+ */
+export const isFoundDone = (assignment: string, on: string): string => `EXISTS (
+      SELECT 1 FROM completion_decision f
+      WHERE f.city_id = $1 AND f.tenant_id = ${assignment}.tenant_id AND f.assignment_id = ${assignment}.id
+        AND f.outcome = '${CompletionOutcome.PASSED}' AND f.stated_at < day_end(${on}))`;

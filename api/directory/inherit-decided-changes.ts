@@ -1,7 +1,7 @@
 import { In, IsNull } from 'typeorm';
 import { Amendment } from '../../schema/amendment';
 import type { Assignment } from '../../schema/assignment';
-import { ChangeKind, DecidedChange } from '../../schema/change-request';
+import { ChangeKind, CompletionDecision, CompletionOutcome, DecidedChange } from '../../schema/change-request';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 
 /** An assignment that is made later, and the one of which it takes over what was decided. */
@@ -13,7 +13,7 @@ export interface Heir {
 /**
  * What was decided for an assignment holds for what is handed on of it later, and for who takes the place of a closed holder: a town sees no row of its
  * superior or of its predecessor. An extension that an amendment of the task's day has overtaken does not: stated now, it would be the later word.
- * Three statements, however many.
+ * Work that was found completed stays so: nobody reports on it. As many statements, however many they are.
  */
 export async function inheritDecidedChanges(work: UnitOfWork, heirs: readonly Heir[]): Promise<void> {
   const decided = await work.find(
@@ -31,6 +31,24 @@ export async function inheritDecidedChanges(work: UnitOfWork, heirs: readonly He
       (each) =>
         each.taskId === task && 'dueOn' in (each.former as object) && each.statedAt.getTime() >= statedAt.getTime(),
     );
+  const completed = await work.find(CompletionDecision, {
+    assignmentId: In([...new Set(heirs.map(({ from }) => from.id))]),
+    outcome: CompletionOutcome.PASSED,
+  });
+  await work.insert(
+    CompletionDecision,
+    heirs
+      .filter(({ from }) => completed.some(({ assignmentId }) => assignmentId === from.id))
+      .map(({ to }) => ({
+        ...work.stated(to),
+        assignmentId: to.id,
+        applicationId: null,
+        ordinal: 1,
+        outcome: CompletionOutcome.PASSED,
+        why: null,
+        owedAgainBy: null,
+      })),
+  );
   await work.insert(
     DecidedChange,
     heirs.flatMap(({ from, to }) =>

@@ -3,7 +3,7 @@ import { DutyKind } from '../../schema/duty';
 import { PlanOutcome } from '../../schema/implementation-plan';
 import { ObligationStatus } from '../../schema/obligation';
 import { UnitFunction } from '../../tenants/unit';
-import { isAtRest } from '../changes/rest.rules';
+import { isAtRest, isFoundDone } from '../changes/rest.rules';
 import { holdersOf } from '../directory/holders-of-post';
 import { planDueOf } from '../plans/plan-in-force.rules';
 import { consolidatingOf, RETURNED, standsIn, unverified } from '../reports/report-state.rules';
@@ -61,8 +61,8 @@ const LATEST_PLAN = `
         WHERE n.city_id = $1 AND n.tenant_id = m.tenant_id AND n.assignment_id = m.id ORDER BY n.ordinal DESC LIMIT 1
       ) version ON true`;
 
-/** SQL: what was decided of the work of m neither rests nor has ended it: else nothing is owed, planned or decided of its plan. */
-const UNDER_WAY = `NOT ${isAtRest('m', 'app_today()', 'app_today()')}`;
+/** SQL: the work of m neither rests nor has ended, and was not found completed: else nothing is owed, planned or decided of its plan. */
+const UNDER_WAY = `(NOT ${isAtRest('m', 'app_today()', 'app_today()')} AND NOT ${isFoundDone('m', 'app_today()')})`;
 
 /** SQL: the work of m has not come to its end: else nobody signs, answers or finds a unit for it any more. */
 const NOT_ENDED = `NOT EXISTS (SELECT 1 FROM decided_change x

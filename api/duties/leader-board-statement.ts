@@ -6,7 +6,7 @@ import { ReportStep } from '../../schema/reporting-calendar';
 import { sentOn, standingOf } from '../assignments/standing.service';
 import { obligations } from '../calendars/obligation-statement.rules';
 import { completionDueOf } from '../changes/decided-due.rules';
-import { isAtRest } from '../changes/rest.rules';
+import { isAtRest, isFoundDone } from '../changes/rest.rules';
 import { holdersOf } from '../directory/holders-of-post';
 import { planDueOf } from '../plans/plan-in-force.rules';
 import { consolidatingOf, RETURNED } from '../reports/report-state.rules';
@@ -53,8 +53,8 @@ const PLAN = `
       WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id ORDER BY n.ordinal DESC LIMIT 1
     ) version ON true`;
 
-/** SQL: the work of a neither rests nor has ended: else nobody keeps it waiting. */
-const UNDER_WAY = `NOT ${isAtRest('a', 'app_today()', 'app_today()')}`;
+/** SQL: the work of a neither rests nor has ended, and was not found completed: else nobody keeps it waiting. */
+const UNDER_WAY = `(NOT ${isAtRest('a', 'app_today()', 'app_today()')} AND NOT ${isFoundDone('a', 'app_today()')})`;
 
 /**
  * SQL: who keeps tasks waiting: the units of the tenant that holds them, and the tenants below to which they were handed on by what they owe to it;

@@ -146,7 +146,8 @@ export const scheduleStatement = (scope: Scope): string => `
     ${completionDueOf('a', 't', 'p', '$3')} ${approvedPlanOf('a', '$3')} ${DECIDED}
     LEFT JOIN LATERAL (
       SELECT w.id FROM completion_decision w
-      WHERE w.city_id = $1 AND w.tenant_id = a.tenant_id AND w.assignment_id = a.id AND w.outcome = 'PASSED' AND w.stated_at < day_end($3)
+      WHERE w.city_id = $1 AND w.tenant_id = a.tenant_id AND w.assignment_id = a.id AND w.outcome = 'PASSED' AND w.application_id IS NOT NULL
+        AND w.stated_at < day_end($3)
       LIMIT 1
     ) passed ON true
     WHERE s.rank < 2 AND s.state = 'ACCEPTED'

@@ -1,3 +1,4 @@
+import { carryOut } from '../support/cascade';
 import { CountyYear, type SeenApplication, setCalendar } from '../support/changes';
 
 /** 直至项目全部完成 (R104): who says that all is done reports no more, and who was wrong makes up for it. */
@@ -140,6 +141,27 @@ describe('an application for completion', () => {
     expect((await year.ask(year.lead, 'requestChange', more)).problems).toEqual(['WRONG_STATE']);
   });
 
+  test('nor below: the town reports no more on what its county has completed, is still held to its part, and hands nothing on', async () => {
+    const seen = (member: string, id: string) =>
+      year.assignment<{ obligations: { dueOn: string; step: string }[] }>(
+        member,
+        id,
+        'foundCompletedOn completion { id } schedule { status } obligations { dueOn step }',
+      );
+    for (const member of [year.clerk, year.office]) {
+      const { obligations, ...said } = await seen(member, town);
+      expect(said).toEqual({ foundCompletedOn: '2022-07-10', completion: null, schedule: null });
+      // Due before it was found completed, and not after.
+      expect(obligations.map(({ dueOn }) => dueOn)).toEqual(['2022-04-05', '2022-06-05']);
+    }
+    expect(await seen(year.office, root)).toMatchObject({
+      foundCompletedOn: '2022-07-10',
+      schedule: { status: 'DONE' },
+    });
+    const { userErrors } = await carryOut(year.world, year.office, 'handOnAssignment', { assignmentId: root, to: [] });
+    expect(userErrors.map(({ code }) => code)).toEqual(['WRONG_STATE', 'REQUIRED']);
+  });
+
   test('a town’s is looked into by the county’s lead unit; the town reads the answer, the neighbour nothing', async () => {
     const own = { assignmentId: town, completedOn: '2022-07-01' };
     expect((await apply(year.office, own)).problems).toEqual(['NOT_HOLDER']);
@@ -160,7 +182,8 @@ describe('an application for completion', () => {
   test('each word is in the trail of whom it concerns', async () => {
     const verbs = async (member: string) =>
       (await year.events(member, 'applyForCompletion', 'decideCompletion')).map(({ verb }) => verb);
-    expect(await verbs(year.clerk)).toEqual(['applyForCompletion', 'decideCompletion']);
+    // First that of its county, which ends its reports, then its own.
+    expect(await verbs(year.clerk)).toEqual(['decideCompletion', 'applyForCompletion', 'decideCompletion']);
     expect(await verbs('450204-coordinator')).toEqual([]);
     expect((await verbs(year.office)).length).toBeGreaterThanOrEqual(6);
   });

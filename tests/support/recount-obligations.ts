@@ -38,7 +38,9 @@ export interface RawYear {
   readonly excuse: readonly (Said & OfRound & { excused: boolean })[];
   readonly completion_application: readonly (Said & { assignment_id: string })[];
   readonly completion_decision: readonly (Said & {
-    application_id: string;
+    /** Empty: of the work above. */
+    application_id: string | null;
+    assignment_id: string;
     outcome: string;
     owed_again_by: string | null;
   })[];
@@ -187,6 +189,20 @@ export class ObligationRecount {
     return due;
   }
 
+  /** Whether the work of an assignment above, of the same task, was found completed by then. */
+  private isDoneAbove({ id, path, task_id }: RawAssignment, due: string): boolean {
+    const above = this.facts.assignment.filter(
+      (other) => other.task_id === task_id && other.id !== id && isAtOrBelow(path, other.path),
+    );
+    return this.known(this.year.completion_decision).some(
+      (word) =>
+        word.application_id !== null &&
+        word.outcome === 'PASSED' &&
+        dayOf(word) <= due &&
+        above.some((other) => other.id === word.assignment_id),
+    );
+  }
+
   private isInForce(programmeId: string, due: string): boolean {
     const programme = this.year.programme.find(({ id }) => id === programmeId);
     if (!programme) return false;
@@ -215,7 +231,12 @@ export class ObligationRecount {
     const begins = [programme?.issued_on, assignment.effective_on, asked.effectiveOn];
     if (begins.some((begin) => begin && begin > asked.dueOn)) return [];
     const dueOn = this.askedBy(assignment.id, asked.dueOn);
-    if (dueOn === null || !this.isInForce(assignment.programme_id, dueOn) || this.isAtRest(assignment.id, dueOn))
+    if (
+      dueOn === null ||
+      this.isDoneAbove(assignment, dueOn) ||
+      !this.isInForce(assignment.programme_id, dueOn) ||
+      this.isAtRest(assignment.id, dueOn)
+    )
       return [];
     const then = new Recount(this.facts, dueOn < this.day ? dueOn : this.day);
     const answer = then.answer(assignment);
