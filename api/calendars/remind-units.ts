@@ -5,6 +5,7 @@ import { Reminder } from '../../schema/reporting-calendar';
 import { UserErrorCode } from '../../schema/user-error';
 import type { Bilingual } from '../../tenants/language';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { lockCity } from '../request/lock-city';
 import { Problems, refuse } from '../request/refusal';
 import { type AskedOf, type NamedObligation, namedObligations } from './named-obligation';
 import type { ObligationRow } from './obligation.service';
@@ -24,6 +25,7 @@ const isReminded = ({ status, isOpen }: ObligationRow): boolean =>
  * round that is not open yet, or is locked.
  */
 export async function remindUnits(work: UnitOfWork, input: RemindUnits): Promise<{ id: string }[]> {
+  await lockCity(work);
   const problems = new Problems();
   if (input.obligations.length === 0) {
     refuse(UserErrorCode.REQUIRED, { zh: '请选择报送任务。', en: 'Choose which reports.' }, 'obligations');
