@@ -117,11 +117,13 @@ export class ReportsInTwoSteps1795565280000 implements MigrationInterface {
     await runner.query(`
       CREATE POLICY report_registration_write ON report_registration FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND author_path = app_path() AND path <@ app_path())`);
-    // Not released: the unit's that states it, and the offices' of its tenant and above; the helper reads it after the appraisal (R110).
+    // Not released: the unit's that states it, and the offices' of its tenant and above, unless it is their own unit that helps; the helper reads it
+    // after the appraisal (R110).
     await runner.query(`
       CREATE POLICY helper_assessment_read ON helper_assessment FOR SELECT TO luoshi_app
         USING (city_id = app_city() AND _ltree_r_isparent(path, app_readable())
-          AND (released_on IS NOT NULL OR unit_id = app_unit() OR app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER')))`);
+          AND (released_on IS NOT NULL OR unit_id = app_unit()
+            OR (app_role() IN ('COORDINATOR', 'SUPERVISOR', 'LEADER') AND helper_unit_id <> app_unit())))`);
     await runner.query(`
       CREATE POLICY helper_assessment_write ON helper_assessment FOR INSERT TO luoshi_app
         WITH CHECK (city_id = app_city() AND author_path = app_path() AND path = app_path())`);

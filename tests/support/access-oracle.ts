@@ -55,10 +55,12 @@ export function mayRead(asker: Asker, { table, columns }: MatrixRow): boolean {
       // Not released: its author's, and whose it is addressed to.
       return [row.author, row.to].includes(tenant.path);
     case 'helper_assessment':
-      // Before it is released the unit's that assesses, and the offices' of its tenant and above (R110).
+      // Before it is released the unit's that assesses, and the offices' of its tenant and above, but not of the unit that helps (R110).
       return (
         isInMySubtree(row.about) &&
-        ((columns.released_on ?? null) !== null || columns.unit_id === unitId || OFFICE.includes(role))
+        ((columns.released_on ?? null) !== null ||
+          columns.unit_id === unitId ||
+          (OFFICE.includes(role) && columns.helper_unit_id !== unitId))
       );
     default:
   }

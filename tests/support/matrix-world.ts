@@ -336,12 +336,16 @@ export class MatrixWorld {
       handed_in_on: '2022-03-31',
     });
     if (author !== holder) return;
-    for (const released_on of [null, '2022-12-31']) {
+    for (const [helper_unit_id, released_on] of [
+      ...(issuer === holder ? [] : [[issuer.bureau, null]]),
+      [issuer.government, null],
+      [holder.bureau, '2022-12-31'],
+    ]) {
       await this.state('helper_assessment', holder, holder, {
         assignment_id,
         report_id,
         unit_id: holder.bureau,
-        helper_unit_id: released_on ? holder.government : issuer.bureau,
+        helper_unit_id,
         submission: 'GOOD',
         cooperation: 'FAIR',
         released_on,
