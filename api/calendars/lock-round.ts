@@ -1,6 +1,7 @@
 import { RoundKind, RoundLock } from '../../schema/reporting-calendar';
 import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import { holdersOf } from '../programmes/programme-status.service';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse } from '../request/refusal';
 import { calendarSurroundings } from './calendar-surroundings';
@@ -69,7 +70,7 @@ export async function lockRound(work: UnitOfWork, input: LockRound): Promise<{ i
     subject: { type: 'Programme', id: programme.id },
     after: { kind, roundNo: input.roundNo, locked },
     why: input.why?.trim() || null,
-    audience: [work.actor.path],
+    audience: await holdersOf(work, { id: programme.id, path: work.actor.path }),
   });
   return { id };
 }

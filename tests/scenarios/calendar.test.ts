@@ -15,6 +15,15 @@ const set = (member: string | null, input: Record<string, unknown>) =>
   setCalendarOf(world, programme.id, member, input);
 const seenBy = (member: string) => calendarsSeen(world, programme.id, member);
 
+/** What a member reads of the trail, in order. */
+const verbs = async (member: string) =>
+  (
+    await world.get<{ events: { events: { verb: string }[] } }>(
+      member,
+      `{ events(after: 0, first: 100) { events { verb } } }`,
+    )
+  ).events.events.map(({ verb }) => verb);
+
 async function at(instant: string): Promise<void> {
   await owner.query('DELETE FROM simulation_clock');
   await owner.query('INSERT INTO simulation_clock (moved_to) VALUES ($1)', [instant]);
@@ -119,11 +128,9 @@ describe('the city’s own calendar', () => {
     for (const member of ['450203-supervision', '450203001-clerk', '450204-coordinator']) {
       expect((await seenBy(member)).reportingCalendar?.id).toBe(calendar?.id);
     }
-    const { events } = await world.get<{ events: { events: { verb: string }[] } }>(
-      '450200-coordinator',
-      `{ events(after: 0, first: 100) { events { verb } } }`,
-    );
-    expect(events.events.at(-1)?.verb).toBe('setReportingCalendar');
+    for (const member of ['450200-coordinator', '450203-supervision', '450204-coordinator']) {
+      expect((await verbs(member)).at(-1)).toBe('setReportingCalendar');
+    }
   });
 });
 
@@ -162,6 +169,11 @@ describe('鱼峰区’s own, three days earlier for its units', () => {
     expect(await names('450200-coordinator')).toEqual(['柳州市', '鱼峰区']);
     expect(await names('450203001-clerk')).toEqual(['柳州市', '鱼峰区']);
     expect(await names('450204-coordinator')).toEqual(['柳州市']);
+    const set = async (member: string) =>
+      (await verbs(member)).filter((verb) => verb === 'setReportingCalendar').length;
+    expect([await set('450200-coordinator'), await set('450203-supervision'), await set('450204-coordinator')]).toEqual(
+      [2, 2, 1],
+    );
   });
 });
 

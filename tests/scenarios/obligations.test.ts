@@ -218,6 +218,8 @@ describe('the office and a round', () => {
     ]);
     expect((await lock(year.office, { locked: false, why: '补报' })).problems).toEqual([]);
     expect(await eventOf('lockRound')).toContain('补报');
+    expect((await year.events(year.clerk, 'lockRound')).length).toBe(2);
+    expect(await year.events('450204-coordinator', 'lockRound')).toEqual([]);
   });
 
   test('reminds of what is missing or due soon, once a day', async () => {
