@@ -1,5 +1,6 @@
 import { GraphQLDateTime, GraphQLLocalDate } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Viewer } from '../tenants/viewer';
 import { Answer } from './answer';
 import { Assignment } from './assignment';
 import { ChangeRequest, CompletionApplication } from './change-request';
@@ -125,3 +126,6 @@ export class Duties {
   @Field(() => [DutyItem], { description: '待办. As many as asked for.' })
   items!: DutyItem[];
 }
+
+/** Whose duties are asked for: a post, by what it may do. */
+export type DutyHolder = Pick<Viewer, 'tenantId' | 'unitId' | 'memberId' | 'role'>;

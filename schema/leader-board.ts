@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Tenant } from '../tenants/tenant';
 import { Unit } from '../tenants/unit';
 import { Assignment } from './assignment';
+import type { DutyHolder } from './duty';
 
 /** 滞后事项: with what somebody keeps a task waiting. */
 export enum BehindReason {
@@ -70,7 +71,8 @@ export class LeaderTask {
 
 /** 分管领导工作台: my tasks, behind whom, what needs my decision. */
 @ObjectType({
-  description: '分管领导工作台. The tasks of a leader, who keeps them waiting, and what lies with you to decide.',
+  description:
+    '分管领导工作台. The tasks of a leader, who keeps them waiting, and what lies with that leader to decide.',
 })
 export class LeaderBoard {
   @Field(() => Int, { description: '任务数. How many tasks there are, also beyond those shown.' })
@@ -81,4 +83,7 @@ export class LeaderBoard {
 
   /** What was asked for. */
   programmeId!: string | null;
+
+  /** With whom what is to be decided lies: the leader whose board it is, or whoever asks. */
+  decider!: DutyHolder;
 }

@@ -2,7 +2,7 @@ import type { EntityTarget } from 'typeorm';
 import { Answer } from '../../schema/answer';
 import { Assignment } from '../../schema/assignment';
 import { ChangeRequest, CompletionApplication } from '../../schema/change-request';
-import type { Duties, DutyCount, DutyItem, DutyKind } from '../../schema/duty';
+import type { Duties, DutyCount, DutyHolder, DutyItem, DutyKind } from '../../schema/duty';
 import { ImplementationPlan } from '../../schema/implementation-plan';
 import { Programme } from '../../schema/programme';
 import { ProgressReport } from '../../schema/progress-report';
@@ -10,7 +10,6 @@ import { Receipt } from '../../schema/receipt';
 import { mayDo, Permission } from '../../tenants/permissions';
 import type { TenantOwned } from '../../tenants/tenant-owned';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
-import type { Viewer } from '../../tenants/viewer';
 import { type ObligationRow, withNouns } from '../calendars/obligation.service';
 import { DUTIES_OF_MEMBER } from './duties-of-member';
 import type { About } from './duty-branches.rules';
@@ -53,22 +52,24 @@ const NOUNS: Readonly<Record<About, EntityTarget<TenantOwned>>> = {
 /** The duties of a member, by due date. @param first how many of them, at most 100; the counts are of all that the filter lets through */
 export async function readDuties(
   work: UnitOfWork,
-  viewer: Viewer,
+  holder: DutyHolder,
   first: number,
   { kinds, programmeId, overdueOnly }: DutyFilter = {},
 ): Promise<Duties> {
+  // What an operator may do is nobody's duty.
+  const of = { role: holder.role, operator: false };
   const found = await work.query<Counted & (DutyRow | { readonly kind: null })>(DUTIES_OF_MEMBER, [
     work.cityId,
-    viewer.tenantId,
-    viewer.unitId,
-    viewer.memberId,
-    mayDo(viewer, Permission.Answer),
-    mayDo(viewer, Permission.Decide),
-    mayDo(viewer, Permission.AnswerForUnit),
-    mayDo(viewer, Permission.DecideAsLeader),
-    mayDo(viewer, Permission.Assign),
-    mayDo(viewer, Permission.Verify),
-    mayDo(viewer, Permission.Report),
+    holder.tenantId,
+    holder.unitId,
+    holder.memberId,
+    mayDo(of, Permission.Answer),
+    mayDo(of, Permission.Decide),
+    mayDo(of, Permission.AnswerForUnit),
+    mayDo(of, Permission.DecideAsLeader),
+    mayDo(of, Permission.Assign),
+    mayDo(of, Permission.Verify),
+    mayDo(of, Permission.Report),
     first,
     kinds ?? null,
     programmeId ?? null,

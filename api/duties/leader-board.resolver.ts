@@ -30,7 +30,7 @@ export class LeaderBoardQueries {
       description: '责任领导. For the office: whose tasks; a leader sees his own in any case.',
     })
     leaderId: string | null,
-    @Arg('first', () => Int, { defaultValue: 100, description: '条数. At most 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: '条数. At most 100.' }) first: number,
   ): Promise<LeaderBoard> {
     const asked = {
       programmeId: programmeId && localId(programmeId, 'Programme'),
@@ -50,14 +50,16 @@ export class LeaderBoardFields {
     );
   }
 
-  @FieldResolver(() => Duties, { description: '待决事项. What lies with you to decide or approve.' })
+  @FieldResolver(() => Duties, {
+    description: '待决事项. What lies with the leader to decide or approve; where the office names none, with itself.',
+  })
   async toDecide(
-    @Root() { programmeId }: LeaderBoard,
-    @Ctx() { request, viewer }: Context,
-    @Arg('first', () => Int, { defaultValue: 100, description: '条数. At most 100; the counts are of all.' })
+    @Root() { programmeId, decider }: LeaderBoard,
+    @Ctx() { request }: Context,
+    @Arg('first', () => Int, { defaultValue: 50, description: '条数. At most 100; the counts are of all.' })
     first: number,
   ): Promise<Duties> {
-    return readDuties(await request.picture(), viewer as Viewer, pageSize(first), { kinds: DECISIONS, programmeId });
+    return readDuties(await request.picture(), decider, pageSize(first), { kinds: DECISIONS, programmeId });
   }
 }
 
@@ -69,7 +71,7 @@ export class LeaderTaskFields {
   async behind(
     @Root() { assignment }: LeaderTask,
     @Ctx() { request }: Context,
-    @Arg('first', () => Int, { defaultValue: 100, description: '条数. At most 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 20, description: '条数. At most 100.' }) first: number,
   ): Promise<Behind[]> {
     const size = pageSize(first);
     return (await request.batched('behind', readBehind).load(assignment.id)).slice(0, size);

@@ -1,10 +1,13 @@
 import { Assignment } from '../../schema/assignment';
+import type { DutyHolder } from '../../schema/duty';
 import type { Behind, LeaderBoard, LeaderTask } from '../../schema/leader-board';
+import { Member } from '../../tenants/member';
 import { mayDo, Permission } from '../../tenants/permissions';
 import { Tenant } from '../../tenants/tenant';
 import { Unit } from '../../tenants/unit';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Viewer } from '../../tenants/viewer';
+import { notFound } from '../request/errors';
 import { BEHIND, LEADER_TASKS } from './leader-board-statement';
 
 export interface LeaderBoardAsked {
@@ -35,7 +38,9 @@ export async function readLeaderBoard(
   { programmeId, leaderId }: LeaderBoardAsked,
   first: number,
 ): Promise<LeaderBoard> {
-  const whose = mayDo(viewer, Permission.DecideAsLeader) ? viewer.memberId : leaderId;
+  const isLeader = mayDo(viewer, Permission.DecideAsLeader);
+  const leader = isLeader || !leaderId ? null : await leaderOf(work, viewer, leaderId);
+  const whose = isLeader ? viewer.memberId : leaderId;
   const rows = await work.query<TaskRow>(LEADER_TASKS, [work.cityId, viewer.tenantId, programmeId, whose, first]);
   const assignments = await byId(
     work,
@@ -48,7 +53,14 @@ export async function readLeaderBoard(
     dueOn,
     originalDueOn,
   }));
-  return { total: rows[0]?.total ?? 0, tasks, programmeId };
+  return { total: rows[0]?.total ?? 0, tasks, programmeId, decider: leader ?? viewer };
+}
+
+/** A member of the viewer's own tenant; anybody else is nobody. */
+async function leaderOf(work: UnitOfWork, { tenantId }: Viewer, id: string): Promise<DutyHolder> {
+  const member = await work.one(Member, id);
+  if (member?.tenantId !== tenantId) throw notFound();
+  return { tenantId, unitId: member.unitId, memberId: id, role: member.role };
 }
 
 /** Who keeps each of the tasks waiting, by the day: four statements, however many. */

@@ -1,3 +1,7 @@
+import { parse, validate } from 'graphql';
+import { loadConfig } from '../../api/config';
+import { limitRule } from '../../api/http/limits';
+import { buildApiSchema } from '../../api/schema';
 import { fromGlobalId } from '../../tenants/global-id';
 import { Role } from '../../tenants/permissions';
 import { done } from '../support/cascade';
@@ -128,6 +132,17 @@ describe('a leader’s view', () => {
     }
   });
 
+  test('whose board of another tenant is asked for is nobody', async () => {
+    const { id } = await memberOf('450204-coordinator');
+    const { errors } = await year.world.ask(year.office, `{ leaderBoard(leaderId: "${id}") { total } }`);
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  test('with its usual numbers it is within what one query may cost', () => {
+    const rules = [limitRule(loadConfig({}).limits)];
+    expect(validate(buildApiSchema(), parse(`{ leaderBoard { ${BOARD} } }`), rules)).toEqual([]);
+  });
+
   test('where nobody’s post is named, the name in the notice tells, whatever blanks it has', async () => {
     expect((await board(year.office)).tasks.find(({ assignment }) => assignment.task.number === '3')?.leaderName).toBe(
       '陈  建、石  华',
@@ -188,6 +203,12 @@ describe('a leader’s view', () => {
     expect((await board('shihua')).toDecide).toMatchObject({ total: 1, items: [{ kind: 'DECIDE' }] });
     expect((await board(year.leader)).toDecide.total).toBe(0);
     const { id: memberId } = await memberOf('shihua');
+    // The office sees what lies with him, and with itself nothing.
+    expect((await board(year.office, `(leaderId: "${memberId}")`)).toDecide).toMatchObject({
+      total: 1,
+      items: [{ kind: 'DECIDE' }],
+    });
+    expect((await board(year.office)).toDecide.total).toBe(0);
     const made = await say(
       year.office,
       'appointActingOfficer',
