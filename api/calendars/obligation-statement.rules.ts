@@ -125,12 +125,12 @@ export const obligations = ({ asked, day }: Owing): string => `
   -- With the day by which it is asked for now: what fell due under an application that failed is owed by the day that was set, unless
   -- that in its turn falls under the next one.
   wanted AS (
-    SELECT a.*, now.due_on, least(day_end(now.due_on), day_end(${day})) AS judged_at
+    SELECT a.*, now.due_on, now.is_applied, least(day_end(now.due_on), day_end(${day})) AS judged_at
     FROM due a
     CROSS JOIN LATERAL (
-      SELECT a.first_due_on AS due_on WHERE NOT a.is_applied_for
+      SELECT a.first_due_on AS due_on, false AS is_applied WHERE NOT a.is_applied_for
       UNION ALL
-      SELECT r.due_on FROM (
+      SELECT r.due_on, r.is_applied FROM (
         WITH RECURSIVE applied AS (
           SELECT n.ordinal, n.stated_at, word.outcome, word.owed_again_by, word.stated_at AS answered_at
           FROM completion_application n
@@ -149,14 +149,17 @@ export const obligations = ({ asked, day }: Owing): string => `
           FROM resting w LEFT JOIN applied n ON n.ordinal > w.ordinal AND ${restsUnder('n', 'w.owed_again_by')}
           WHERE w.outcome = '${CompletionOutcome.FAILED}'
         )
-        SELECT resting.due_on FROM resting WHERE resting.ordinal IS NULL
+        SELECT resting.due_on, resting.ordinal IS NOT NULL AS is_applied FROM resting
+        WHERE resting.outcome IS DISTINCT FROM '${CompletionOutcome.FAILED}'
       ) r
       WHERE a.is_applied_for
     ) now
   ),
   owed AS MATERIALIZED (
     SELECT a.id AS assignment_id, a.tenant_id, a.path, a.task_id, a.programme_id, x.unit_id, a.step, a.calendar_tenant_id, a.kind,
-      a.round_no, a.opens_on, a.due_on, a.is_excused, whom.owing
+      a.round_no, a.opens_on, a.due_on, a.is_excused, whom.owing,
+      a.is_applied OR coalesce(a.done_above_at < day_end(a.due_on), false)
+        OR (a.is_changed AND ${isAtRest('a', 'a.due_on', day)}) AS is_resting
     FROM wanted a
     CROSS JOIN LATERAL (
       SELECT a.state, a.leading, a.supporting WHERE a.since < a.judged_at
@@ -176,10 +179,8 @@ export const obligations = ({ asked, day }: Owing): string => `
     WHERE stood_then.state = '${AnswerState.ACCEPTED}' AND (a.status = 'ISSUED' OR a.status_since > a.due_on)
       AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(a.suspended_before) AS s ("from" date, "until" date)
         WHERE s."from" <= a.due_on AND a.due_on < s."until")
-      AND NOT (a.is_changed AND ${isAtRest('a', 'a.due_on', day)})
       -- An area that is closed reports no more, also on a list of its own that stays as it was.
       AND NOT coalesce(a.closed_on <= ${day} AND a.closed_on < a.due_on, false)
-      AND (a.done_above_at IS NULL OR a.done_above_at >= day_end(a.due_on))
       -- A government, or its office, that stands for a lead that the notice gives to one of its towns reports to nobody: that town does.
       AND NOT (a.step = '${ReportStep.LEAD}' AND a.is_led_below AND EXISTS (SELECT 1 FROM unit u
         WHERE u.city_id = $1 AND u.id = x.unit_id AND ${standsIn('u', 'a', 'a.due_on')}))
@@ -222,4 +223,6 @@ export const obligations = ({ asked, day }: Owing): string => `
       WHERE v.city_id = $1 AND v.tenant_id = o.tenant_id AND v.report_id = first.report_id
         AND v.outcome = '${VerificationOutcome.RETURNED}' AND v.stated_at < day_end(${day})
     ) word ON true
+    -- Nothing is owed of what rests; what was handed in by its day all the same counts.
+    WHERE NOT o.is_resting OR first.handed_in_on <= o.due_on
   )`;

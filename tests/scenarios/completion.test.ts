@@ -1,5 +1,6 @@
 import { carryOut } from '../support/cascade';
 import { CountyYear, type SeenApplication, setCalendar } from '../support/changes';
+import { submitted } from '../support/reports';
 
 /** 直至项目全部完成 (R104): who says that all is done reports no more, and who was wrong makes up for it. */
 describe('an application for completion', () => {
@@ -186,5 +187,45 @@ describe('an application for completion', () => {
     expect(await verbs(year.clerk)).toEqual(['decideCompletion', 'applyForCompletion', 'decideCompletion']);
     expect(await verbs('450204-coordinator')).toEqual([]);
     expect((await verbs(year.office)).length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('what was handed in before its round rests', () => {
+  let year: CountyYear;
+  afterAll(() => year.close());
+
+  test('counts all the same, for the application and for the suspension: the board loses nothing', async () => {
+    year = await CountyYear.open({ county: '450223', town: '450223100' }, { completionDueOn: '2022-10-31' }, [
+      { title: '改造一批老旧小区' },
+      { title: '新建一批厕所' },
+    ]);
+    await setCalendar(year, year.office, { rounds: [{ leadDueOn: '2022-04-05' }, { leadDueOn: '2022-06-05' }] });
+    const stand = async (number: string) => {
+      const { obligations } = await year.assignment<{
+        obligations: { dueOn: string; status: string; step: string }[];
+      }>(year.office, year.root(number), `obligations { dueOn status step }`);
+      return obligations.filter(({ step }) => step === 'LEAD').map(({ dueOn, status }) => `${dueOn} ${status}`);
+    };
+    await year.on('2022-04-01');
+    for (const number of ['1', '2']) {
+      await submitted(year.world, year.lead, { assignmentId: year.root(number), progress: '按计划推进' });
+    }
+    await year.did(year.lead, 'applyForCompletion', { assignmentId: year.root('1'), completedOn: '2022-04-01' });
+    const request = await year.did(year.lead, 'requestChange', {
+      assignmentId: year.root('2'),
+      kind: 'SUSPENSION',
+      why: '征地未完成',
+      fromOn: '2022-04-02',
+    });
+    await year.did(year.office, 'decideChange', {
+      requestId: request.id,
+      outcome: 'GRANTED',
+      body: 'EXECUTIVE_MEETING',
+      resolutionNumber: '第9次常务会议纪要',
+    });
+    for (const on of ['2022-04-02', '2022-06-06']) {
+      await year.on(on);
+      for (const number of ['1', '2']) expect(await stand(number)).toEqual(['2022-04-05 ON_TIME']);
+    }
   });
 });

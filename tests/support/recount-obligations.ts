@@ -172,8 +172,8 @@ export class ObligationRecount {
     return found;
   }
 
-  /** The day by which it is owed now; null while it rests under an application for completion. */
-  private askedBy(assignmentId: string, first: string): string | null {
+  /** The day by which it is owed now, and whether it rests under an application for completion. */
+  private askedBy(assignmentId: string, first: string): { dueOn: string; isApplied: boolean } {
     const applications = this.known(this.year.completion_application)
       .filter(({ assignment_id }) => assignment_id === assignmentId)
       .sort((a, b) => a.ordinal - b.ordinal);
@@ -183,10 +183,10 @@ export class ObligationRecount {
         this.known(this.year.completion_decision).filter(({ application_id }) => application_id === application.id),
       );
       if (dayOf(application) > due) continue;
-      if (word?.outcome !== 'FAILED') return null;
+      if (word?.outcome !== 'FAILED') return { dueOn: due, isApplied: true };
       if (dayOf(word) > due) due = word.owed_again_by as string;
     }
-    return due;
+    return { dueOn: due, isApplied: false };
   }
 
   /** Whether the work of an assignment above, of the same task, was found completed by then. */
@@ -230,19 +230,16 @@ export class ObligationRecount {
     const programme = this.year.programme.find(({ id }) => id === assignment.programme_id);
     const begins = [programme?.issued_on, assignment.effective_on, asked.effectiveOn];
     if (begins.some((begin) => begin && begin > asked.dueOn)) return [];
-    const dueOn = this.askedBy(assignment.id, asked.dueOn);
-    if (
-      dueOn === null ||
-      this.isDoneAbove(assignment, dueOn) ||
-      !this.isInForce(assignment.programme_id, dueOn) ||
-      this.isAtRest(assignment.id, dueOn)
-    )
-      return [];
+    const { dueOn, isApplied } = this.askedBy(assignment.id, asked.dueOn);
+    if (!this.isInForce(assignment.programme_id, dueOn)) return [];
+    const rests = isApplied || this.isDoneAbove(assignment, dueOn) || this.isAtRest(assignment.id, dueOn);
     const then = new Recount(this.facts, dueOn < this.day ? dueOn : this.day);
     const answer = then.answer(assignment);
     if (!answer || then.state(assignment) !== 'ACCEPTED') return [];
     const units = this.units(answer, asked.step);
-    return units.map((unit) => this.stands(assignment, { ...asked, dueOn }, unit, units));
+    const all = units.map((unit) => this.stands(assignment, { ...asked, dueOn }, unit, units));
+    // Of what rests only what was handed in by its day all the same counts.
+    return rests ? all.filter(({ status }) => status === 'ON_TIME') : all;
   }
 
   private stands(assignment: RawAssignment, asked: Asked, unit: string, owing: readonly string[]): RecountedObligation {
