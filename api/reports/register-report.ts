@@ -34,6 +34,17 @@ export async function roundsOfReport(
   on: (step: ReportStep) => string,
   problems: Problems,
 ): Promise<readonly OwedRound[]> {
+  if (named.forFinal && named.roundNo != null) {
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: '年终书面总结不是报送期：forFinal 和 roundNo 只写一个。',
+        en: 'The final written report is no round: say either forFinal or roundNo.',
+      },
+      'roundNo',
+    );
+    return [];
+  }
   const owed = await work.query<OwedRound>(OWED_BY_UNIT, [work.cityId, assignmentId, unitId]);
   const choice = roundsAnswered(owed, named, on);
   if ('chosen' in choice) return choice.chosen;

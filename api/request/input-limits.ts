@@ -23,6 +23,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   title: 200,
   name: 200,
   shortName: 200,
+  signedByName: 200,
   metric: 200,
   post: 200,
   sector: 200,

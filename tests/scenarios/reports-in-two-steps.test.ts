@@ -75,6 +75,8 @@ describe('helpers report to the lead, the lead to the office', () => {
     ['without who signed it', {}, ['REQUIRED signedByName', 'REQUIRED signedOn']],
     ['signed tomorrow', { ...signed, signedOn: '2022-04-09' }, ['INVALID signedOn']],
     ['for a round that nobody asks for', { ...signed, roundNo: 9 }, ['INVALID roundNo']],
+    ['for a round and the final report at once', { roundNo: 1, forFinal: true }, ['INVALID roundNo']],
+    ['signed by a page of names', { ...signed, signedByName: '长'.repeat(201) }, ['INVALID signedByName']],
     [
       'dated back by the unit itself',
       { ...signed, handedInOn: '2022-04-01', handedInWhy: '纸质' },
