@@ -2,7 +2,7 @@ import type { SignatureAsked } from '../../schema/reporting-calendar';
 import { UserErrorCode } from '../../schema/user-error';
 import type { Bilingual } from '../../tenants/language';
 import type { NoticeRule } from './propose-calendar.rules';
-import { type CalendarRule, CalendarRuleKind } from './round-dates.rules';
+import { type CalendarRule, CalendarRuleKind, idleExceptions } from './round-dates.rules';
 
 /** Something that forbids a calendar, and the part of the input that it is about. */
 export interface Found {
@@ -71,8 +71,13 @@ const required = (zh: string, en: string, ...field: string[]): Found => ({
   code: UserErrorCode.REQUIRED,
 });
 
-/** What is wrong with how a calendar is stated, before any day is made of it: more than one way, or none; numbers that no month or week has. */
-export function checkInput(stated: CalendarStated): Found[] {
+/**
+ * What is wrong with how a calendar is stated, before any day is made of it: more than one way, or none; numbers that no month or week has;
+ * exceptions to no day of a rule.
+ *
+ * @param year of the programme
+ */
+export function checkInput(stated: CalendarStated, year: number): Found[] {
   const { noticeRules, lead, support, rounds, planMonthsAfterIssue } = stated;
   const ways = [noticeRules, lead, rounds].filter((way) => way !== null && way !== undefined).length;
   return [
@@ -88,8 +93,8 @@ export function checkInput(stated: CalendarStated): Found[] {
       : []),
     ...tooMany(rounds, MOST_ROUNDS, 'rounds'),
     ...tooMany(noticeRules, MOST_RULES, 'noticeRules'),
-    ...(lead ? [...checkRule(lead, 'lead'), ...leadsBeforeLead(lead)] : []),
-    ...(support ? checkRule(support, 'support') : []),
+    ...(lead ? [...checkRule(lead, 'lead', year), ...leadsBeforeLead(lead)] : []),
+    ...(support ? checkRule(support, 'support', year) : []),
     ...(noticeRules ?? []).flatMap(({ when }, index) => {
       const place = ['noticeRules', String(index), 'when'];
       return [...checkNumbers(when, place), ...tooMany(when.dates, MOST_ROUNDS, ...place, 'dates')];
@@ -98,14 +103,43 @@ export function checkInput(stated: CalendarStated): Found[] {
   ];
 }
 
-function checkRule(rule: CalendarRule, place: string): Found[] {
-  const found = [...checkNumbers(rule, [place]), ...tooMany(rule.dates, MOST_ROUNDS, place, 'dates')];
+function checkRule(rule: CalendarRule, place: string, year: number): Found[] {
+  const found = [
+    ...checkNumbers(rule, [place]),
+    ...tooMany(rule.dates, MOST_ROUNDS, place, 'dates'),
+    ...tooMany(rule.exceptions, MOST_ROUNDS, place, 'exceptions'),
+  ];
+  if (found.length === 0) found.push(...checkExceptions(rule, place, year));
   if (rule.dates?.length) return found;
   if (rule.kind === CalendarRuleKind.DATES) found.push(required('请写明日期。', 'List the days.', place, 'dates'));
   if (rule.kind === CalendarRuleKind.DAYS_BEFORE_LEAD && rule.days == null) {
     found.push(required('请写明提前几日。', 'Say how many days before.', place, 'days'));
   }
   return found;
+}
+
+function checkExceptions(rule: CalendarRule, place: string, year: number): Found[] {
+  if (!rule.exceptions?.length) return [];
+  if (rule.dates?.length) {
+    return [
+      invalid(
+        '已逐一列出日期（dates），不再写例外日期。',
+        'The days are listed one by one (dates): there are no exceptions to them.',
+        place,
+        'exceptions',
+      ),
+    ];
+  }
+  return idleExceptions(rule, year).map((index) => {
+    const on = rule.exceptions?.[index];
+    return invalid(
+      `例外日期 ${on} 没有可替换的报送期：须与规则的某一期同月（按周的同周），每期一个。`,
+      `The exception ${on} takes the place of no day: it lies in the month of one by the rule (or its week), one for each.`,
+      place,
+      'exceptions',
+      String(index),
+    );
+  });
 }
 
 const leadsBeforeLead = ({ kind, dates }: CalendarRule): Found[] =>

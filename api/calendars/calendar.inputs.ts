@@ -45,6 +45,12 @@ export class CalendarRuleInput {
   })
   dates?: string[] | null;
 
+  @Field(() => [GraphQLLocalDate], {
+    nullable: true,
+    description: '例外日期. Each takes the place of the rule’s day in its month, of a weekly rule in its week.',
+  })
+  exceptions?: string[] | null;
+
   @Field(() => Int, { nullable: true, description: '提前天数. How many days before the lead units’ day.' })
   days?: number | null;
 }

@@ -38,7 +38,7 @@ export function planCalendar(
   const madeBy = [
     { noticeRules: stated.noticeRules, lead: stated.lead, support: stated.support, rounds: stated.rounds },
   ];
-  const unusable = checkInput(stated);
+  const unusable = checkInput(stated, around.programme.year);
   if (unusable.length > 0) return { ...NO_DAYS, rounds: [], madeBy, found: unusable, warnings: [] };
 
   const { programme, superior, former, isIssuer } = around;

@@ -28,6 +28,8 @@ export interface CalendarRule {
   readonly weekday?: number | null;
   /** Days as they are typed: with a rule of another kind they take its place, since a literal date always wins (R101). */
   readonly dates?: readonly string[] | null;
+  /** Days that differ from the rule: each takes the place of the rule's in its month (10月8日 of the 5th), by the week in its week. */
+  readonly exceptions?: readonly string[] | null;
   /** How many days before. */
   readonly days?: number | null;
 }
@@ -85,7 +87,8 @@ export function roundDates(
 ): { readonly dates: RoundDate[]; readonly dropped: string[] } {
   const made = MADE[rule.kind](rule, within);
   const typed = rule.dates ?? [];
-  const all = typed.length > 0 ? typed.map((on) => ({ on, byRuleOn: ruled(on, made) })) : made.map(unmoved);
+  const all =
+    typed.length > 0 ? typed.map((on) => ({ on, byRuleOn: ruled(on, made) })) : made.map((on) => moved(on, rule));
   const sorted = [...all].sort((a, b) => a.on.localeCompare(b.on));
   const once = sorted.filter(({ on }, index) => sorted[index - 1]?.on !== on);
   return {
@@ -94,7 +97,22 @@ export function roundDates(
   };
 }
 
-const unmoved = (on: string): RoundDate => ({ on, byRuleOn: null });
+/** The month of a day, or its week, by the Monday. */
+const periodOf = (on: string, { kind }: CalendarRule): string => {
+  if (kind !== CalendarRuleKind.WEEKLY) return on.slice(0, 7);
+  return daysFrom(on, 1 - DateTime.fromISO(on, { zone: 'utc' }).weekday);
+};
+
+function moved(on: string, rule: CalendarRule): RoundDate {
+  const instead = rule.exceptions?.find((each) => periodOf(each, rule) === periodOf(on, rule));
+  return instead === undefined || instead === on ? { on, byRuleOn: null } : { on: instead, byRuleOn: on };
+}
+
+/** The places of exceptions that take the place of no day of the rule: none falls into their month or week, or an exception before them does. */
+export function idleExceptions(rule: CalendarRule, year: number): number[] {
+  const periods = new Set(MADE[rule.kind](rule, { year, issuedOn: '' }).map((on) => periodOf(on, rule)));
+  return (rule.exceptions ?? []).flatMap((on, index) => (periods.delete(periodOf(on, rule)) ? [] : [index]));
+}
 
 /** 10月8日 in the place of 10月5日. */
 function ruled(on: string, made: readonly string[]): string | null {

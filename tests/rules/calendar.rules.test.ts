@@ -144,6 +144,31 @@ test('a week has one round, and each opens when the one before is over', () => {
   ]);
 });
 
+test.each([
+  [
+    'every other month, 8 October instead of the 5th',
+    { kind: CalendarRuleKind.EVERY_OTHER_MONTH, fromMonth: 4, day: 5, exceptions: ['2022-10-08'] },
+    ['2022-04-05', '2022-06-05', '2022-08-05', '2022-10-08', '2022-12-05'],
+    ['2022-10-05'],
+  ],
+  [
+    'each quarter, into the next year',
+    { kind: CalendarRuleKind.QUARTERLY, day: 5, exceptions: ['2023-01-09', '2022-04-06'] },
+    ['2022-04-06', '2022-07-05', '2022-10-05', '2023-01-09'],
+    ['2022-04-05', '2023-01-05'],
+  ],
+  [
+    'a week over the end of a month',
+    { kind: CalendarRuleKind.WEEKLY, weekday: 5, fromMonth: 12, exceptions: ['2022-11-30'] },
+    ['2022-11-30', '2022-12-09', '2022-12-16', '2022-12-23', '2022-12-30'],
+    ['2022-12-02'],
+  ],
+])('%s: an exception takes the place of the rule’s day, which stands beside it', (_told, rule, days, byRule) => {
+  const { dates } = roundDates(rule, { year: 2022, issuedOn: '2022-02-21' });
+  expect(dates.map(({ on }) => on)).toEqual(days);
+  expect(dates.flatMap(({ byRuleOn }) => byRuleOn ?? [])).toEqual(byRule);
+});
+
 test('the quarter’s own last month, from the second quarter on', () => {
   const rule = { kind: CalendarRuleKind.QUARTERLY, monthsAfter: 0, day: 25, fromMonth: 4 };
   expect(roundDates(rule, { year: 2024, issuedOn: '2024-01-01' }).dates.map(({ on }) => on)).toEqual([

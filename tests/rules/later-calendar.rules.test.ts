@@ -38,6 +38,21 @@ describe('what is typed has to be usable before any day is made of it', () => {
     ['month 13', { lead: { ...lead, fromMonth: 13 } }, 'INVALID lead.fromMonth'],
     ['so many months after', { lead: { ...lead, monthsAfter: 1_000_000_000 } }, 'INVALID lead.monthsAfter'],
     ['an eighth day of the week', { lead: { kind: CalendarRuleKind.WEEKLY, weekday: 8 } }, 'INVALID lead.weekday'],
+    [
+      'an exception in a month that the rule passes over',
+      { lead: { ...lead, day: 5, fromMonth: 4, exceptions: ['2022-03-08'] } },
+      'INVALID lead.exceptions.0',
+    ],
+    [
+      'a second exception for a month',
+      { lead: { ...lead, day: 5, exceptions: ['2022-03-08', '2022-03-09', '2022-05-09'] } },
+      'INVALID lead.exceptions.1',
+    ],
+    [
+      'an exception beside days that are listed',
+      { lead: { ...lead, dates: ['2022-04-05'], exceptions: ['2022-05-08'] } },
+      'INVALID lead.exceptions',
+    ],
     ['days before nothing', { lead: { kind: CalendarRuleKind.DAYS_BEFORE_LEAD, days: 3 } }, 'INVALID lead.kind'],
     ['listed days of which none is listed', { lead: { kind: CalendarRuleKind.DATES } }, 'REQUIRED lead.dates'],
     [
@@ -61,12 +76,12 @@ describe('what is typed has to be usable before any day is made of it', () => {
       'INVALID noticeRules.0.when.from',
     ],
   ])('%s is not', (_told, input, problem) => {
-    expect(said(checkInput({ programmeId: 'p', ...input }))).toEqual([problem]);
+    expect(said(checkInput({ programmeId: 'p', ...input }, 2022))).toEqual([problem]);
   });
 
   test('the last day of a month is, and the month of 31 days that a month lacks', () => {
-    expect(checkInput({ programmeId: 'p', lead: { ...lead, day: 0 } })).toEqual([]);
-    expect(checkInput({ programmeId: 'p', lead: { ...lead, day: 31, fromMonth: 12 } })).toEqual([]);
+    expect(checkInput({ programmeId: 'p', lead: { ...lead, day: 0 } }, 2022)).toEqual([]);
+    expect(checkInput({ programmeId: 'p', lead: { ...lead, day: 31, fromMonth: 12 } }, 2022)).toEqual([]);
   });
 });
 

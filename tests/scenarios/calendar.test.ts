@@ -111,6 +111,17 @@ describe('the city’s own calendar', () => {
       ],
       userErrors: [],
     });
+    const moved = await world.get<{ previewCalendar: { rounds: { leadDueOn: string; byRuleOn: string | null }[] } }>(
+      '450200-coordinator',
+      `query($input: PreviewCalendarInput!) { previewCalendar(input: $input) { rounds { leadDueOn byRuleOn } } }`,
+      {
+        input: {
+          programmeId: programme.id,
+          lead: { kind: 'EVERY_OTHER_MONTH', fromMonth: 4, day: 5, exceptions: ['2022-10-08'] },
+        },
+      },
+    );
+    expect(moved.previewCalendar.rounds[3]).toEqual({ leadDueOn: '2022-10-08', byRuleOn: '2022-10-05' });
     expect(previewCalendar.warnings).toContain('2022-10-05 不是工作日，可改为顺延后的 2022-10-08；系统不会自动改动。');
     expect((await seenBy('450200-coordinator')).reportingCalendar).toBeNull();
   });
