@@ -62,28 +62,32 @@ const changed = ({ leadDueOn }: Round, place: readonly string[], today: string):
 
 /**
  * A coming round of which something was said already (a report was handed in for it, a unit excused or reminded, the office has locked it) keeps its
- * number and its place: what was said names the number. Its day may be moved between the days of the rounds around it.
+ * number and its place: what was said names the number. Its day may be moved, not so far as to be nearer to that of a round beside it: that one would
+ * be meant.
  *
  * @param spoken the numbers of such rounds in the former calendar
  */
 export function keepSpoken(former: readonly Round[], later: readonly Round[], spoken: readonly number[]): Found[] {
   const dayOf = (no: number) => former.find((round) => round.no === no)?.leadDueOn;
   return spoken.flatMap((no): Found[] => {
-    const [before, day, after] = [dayOf(no - 1) ?? '', dayOf(no), dayOf(no + 1)];
+    const day = dayOf(no);
     if (day === undefined) return [];
     const now = later.find((round) => round.no === no)?.leadDueOn;
-    const isInPlace = now !== undefined && now > before && (after === undefined || now < after);
+    const beside = [dayOf(no - 1), dayOf(no + 1)].filter((each) => each !== undefined);
+    const isInPlace = now !== undefined && beside.every((each) => daysBetween(day, now) < daysBetween(each, now));
     const isElsewhere = later.some((round) => round.no !== no && round.leadDueOn === day);
     if (isInPlace && !isElsewhere) return [];
     return [
       {
         code: UserErrorCode.WRONG_STATE,
         message: {
-          zh: `第 ${no} 期（${day}）已有报送、免报、催报或锁定，不能取消，也不能改变期次；期限可在前后两期之间调整。`,
-          en: `Round ${no} (${day}) has been reported for, excused, reminded of or locked: it keeps its number; its day may move between the rounds around it.`,
+          zh: `第 ${no} 期（${day}）已有报送、免报、催报或锁定，不能取消，也不能改变期次；期限可以调整，但不能更接近前后两期。`,
+          en: `Round ${no} (${day}) has been reported for, excused, reminded of or locked: it keeps its number; its day may move, not nearer to the rounds beside it.`,
         },
         field: ['rounds'],
       },
     ];
   });
 }
+
+const daysBetween = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b));

@@ -184,6 +184,7 @@ describe('a round of which something was said keeps its number', () => {
   test.each([
     ['it stays', ['2022-04-05', '2022-06-05', '2022-08-05', '2022-10-08'], []],
     ['its day moves between those around it', ['2022-04-05', '2022-06-05', '2022-08-20', '2022-10-08'], []],
+    ['it goes, and the next is asked for earlier', ['2022-04-05', '2022-06-05', '2022-09-20'], ['WRONG_STATE rounds']],
     ['one after it goes', ['2022-04-05', '2022-06-05', '2022-08-05'], []],
     ['one comes before it', ['2022-04-05', '2022-06-05', '2022-07-05', '2022-08-05'], ['WRONG_STATE rounds']],
     ['one before it goes', ['2022-04-05', '2022-08-05', '2022-10-08'], ['WRONG_STATE rounds']],
