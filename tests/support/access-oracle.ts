@@ -106,9 +106,11 @@ export function mayWrite(asker: Asker, { table, columns }: MatrixRow): boolean {
     case 'reminder':
     case 'plan_decision':
     case 'change_decision':
-    case 'completion_decision':
     case 'consultation':
       return isMine || isDirectChilds;
+    case 'completion_decision':
+      // That the work above was found completed holds all the way down.
+      return isMine || isDirectChilds || (isBelowMe && columns.application_id === null);
     case 'receipt':
     case 'answer':
     case 'progress_report':

@@ -229,8 +229,9 @@ const ONCE_ONLY = [
 function proposalsOf(world: MatrixWorld, asker: Asker, table: string, rows: readonly MatrixRow[]): Proposal[] {
   const kinds = new Map<string, Columns>();
   for (const { columns } of rows) {
-    const { city_id, path, author_path, to_path, on_behalf, member_id, issued_on } = columns;
-    kinds.set(JSON.stringify([city_id, path, author_path, to_path, on_behalf, member_id, issued_on]), columns);
+    const { city_id, path, author_path, to_path, on_behalf, member_id, issued_on, application_id } = columns;
+    const sides = [city_id, path, author_path, to_path, on_behalf, member_id, issued_on, application_id === null];
+    kinds.set(JSON.stringify(sides), columns);
   }
   const claims = claimsOf(asker);
   return [...kinds.values()].flatMap((columns) =>

@@ -447,6 +447,10 @@ export class MatrixWorld {
       ordinal: 1,
       outcome: 'PASSED',
     });
+    for (const author of upwards(holder).filter((above) => above !== holder)) {
+      const above = { assignment_id, application_id: null, ordinal: 1, outcome: 'PASSED' };
+      await this.state('completion_decision', author, holder, above);
+    }
   }
 
   /** Sites of the holder's: in a town that reads it (one of its own, or the town that it is), and in none. */
