@@ -1,13 +1,17 @@
-import { Answer } from '../../schema/answer';
 import { ChangeDecision, ChangeOutcome, ChangeRequest } from '../../schema/change-request';
 import { DecidingBody } from '../../schema/implementation-plan';
 import type { Programme } from '../../schema/programme';
 import { UserErrorCode } from '../../schema/user-error';
-import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import {
+  checkNotEntered,
+  type DecidingLeader,
+  decidingLeader,
+  isOfficeOf,
+  NO_LEADER,
+} from '../assignments/deciding-leader';
 import { type Held, mustBeInForce, readOneHeld } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
-import { holdersOfPost } from '../directory/holders-of-post';
 import { attach, readOwnAttachments } from '../files/attach';
 import { notFound } from '../request/errors';
 import { lockCity } from '../request/lock-city';
@@ -67,9 +71,10 @@ export async function decideChange(work: UnitOfWork, input: DecideChange): Promi
   const problems = new Problems();
   const quantities = await quantitiesOf(work, request.id);
   const wanted = last?.body ?? (await bodiesOf(work, [request.id]))[0] ?? DecidingBody.STANDING_COMMITTEE;
-  const body = bodyOf(input, wanted, last?.body ?? DecidingBody.LEADER, problems);
+  const place = last?.body ?? DecidingBody.LEADER;
+  const body = bodyOf(input, wanted, place, problems);
   checkEntryOnBehalf(work, input.onPaper, [programme], problems, 'onPaper');
-  const leader = await checkDecider(work, input, held, body, problems);
+  const leader = await checkDecider(work, input, held, body, place, problems);
   checkWords(input, body, problems);
   checkDecidedOn(work, input, assignment.effectiveOn, problems);
   if (input.outcome === ChangeOutcome.GRANTED) await checkGranted(work, input, request, quantities, held, problems);
@@ -159,68 +164,33 @@ function bodyOf(input: DecideChange, wanted: DecidingBody, place: DecidingBody, 
   return body;
 }
 
-interface Leader {
-  readonly id: string | null;
-  readonly name: string | null;
-}
-
-const NOBODY: Leader = { id: null, name: null };
-
-/** The leader himself, or the office with his paper; what a meeting decides is entered by the office. */
+/**
+ * The leader himself, or the office with his paper; what a meeting decides, and what is brought on from it, is entered by the office. Who brings it on decides
+ * nothing in the leader's name.
+ *
+ * @param place with which body it lies
+ */
 async function checkDecider(
   work: UnitOfWork,
   input: DecideChange,
-  { assignment, standing }: Held,
+  held: Held,
   body: DecidingBody,
+  place: DecidingBody,
   problems: Problems,
-): Promise<Leader> {
-  const { actor } = work;
-  if (actor.kind !== 'MEMBER') return NOBODY;
-  const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
-  if (mayDo(actor, Permission.Decide)) {
-    // Who brings it on decides nothing in the leader's name.
-    if (body !== DecidingBody.LEADER || input.outcome === ChangeOutcome.ESCALATED) return NOBODY;
-    if (!input.onPaper) {
-      problems.add(
-        UserErrorCode.REQUIRED,
-        {
-          zh: '该申请由分管领导决定；领导已书面决定的，请填写代录信息（onPaper）。',
-          en: 'The leader in charge decides; what was decided on paper is entered with that paper (onPaper).',
-        },
-        'onPaper',
-      );
-    }
-    const name = input.leaderName?.trim() || answer?.leaderName || null;
-    if (name === null) {
-      problems.add(UserErrorCode.REQUIRED, { zh: '请填写决定的领导。', en: 'Say which leader decided.' }, 'leaderName');
-    }
-    return { id: null, name };
+): Promise<DecidingLeader> {
+  checkNotEntered(work, input, problems);
+  const isBrought = input.outcome === ChangeOutcome.ESCALATED;
+  if (isOfficeOf(work)) {
+    return body !== DecidingBody.LEADER || isBrought ? NO_LEADER : decidingLeader(work, held, input, problems);
   }
-  for (const field of ['onPaper', 'decidedOn'] as const) {
-    if (input[field] == null) continue;
-    problems.add(
-      UserErrorCode.INVALID,
-      {
-        zh: '领导本人当日决定，不填代录信息（onPaper）和决定日期（decidedOn），由统筹、督查部门代录时填写。',
-        en: 'A leader decides himself and today: onPaper and decidedOn are for what the office enters.',
-      },
-      field,
-    );
-  }
-  if (body !== DecidingBody.LEADER && input.outcome !== ChangeOutcome.ESCALATED) {
+  const whose = isBrought ? place : body;
+  if (whose !== DecidingBody.LEADER) {
     problems.add(UserErrorCode.WRONG_STATE, {
-      zh: `${BODY_NAMES[body].zh}的决定由统筹、督查部门录入。`,
-      en: `What ${BODY_NAMES[body].en} decides is entered by the office.`,
+      zh: `${BODY_NAMES[whose].zh}的决定由统筹、督查部门录入。`,
+      en: `What ${BODY_NAMES[whose].en} decides is entered by the office.`,
     });
   }
-  const inCharge = answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
-  if (inCharge.length > 0 && !inCharge.includes(actor.memberId)) {
-    problems.add(UserErrorCode.WRONG_STATE, {
-      zh: '该任务由其责任领导决定。',
-      en: 'Another leader is in charge of this task, and decides.',
-    });
-  }
-  return { id: actor.memberId, name: actor.memberName };
+  return decidingLeader(work, held, input, problems);
 }
 
 function checkWords(input: DecideChange, body: DecidingBody, problems: Problems): void {

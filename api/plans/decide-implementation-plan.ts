@@ -1,11 +1,15 @@
-import { Answer } from '../../schema/answer';
 import { DecidingBody, ImplementationPlan, PlanDecision, PlanOutcome } from '../../schema/implementation-plan';
 import { UserErrorCode } from '../../schema/user-error';
-import { mayDo, Permission } from '../../tenants/permissions';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
+import {
+  checkNotEntered,
+  type DecidingLeader,
+  decidingLeader,
+  isOfficeOf,
+  NO_LEADER,
+} from '../assignments/deciding-leader';
 import { type Held, isWithdrawn, mustBeInForce } from '../assignments/held';
 import { checkEntryOnBehalf, type EntryOnBehalf, keepEntryOnBehalf } from '../assignments/on-behalf';
-import { holdersOfPost } from '../directory/holders-of-post';
 import { isSupervising } from '../directory/supervising';
 import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
 import { notFound } from '../request/errors';
@@ -113,80 +117,28 @@ export async function decideImplementationPlan(
   return { id: plan.id };
 }
 
-interface Leader {
-  readonly id: string | null;
-  readonly name: string | null;
-}
-
-const NOBODY: Leader = { id: null, name: null };
-
 /** The leader in charge himself, or the office with the paper; what the meeting decided, and the filing, are the office's. */
 async function checkDecider(
   work: UnitOfWork,
   input: DecideImplementationPlan,
-  { assignment, standing }: Held,
+  held: Held,
   body: DecidingBody | null,
   problems: Problems,
-): Promise<Leader> {
-  const { actor } = work;
-  if (actor.kind !== 'MEMBER') return NOBODY;
-  const isOffice = mayDo(actor, Permission.Decide);
-  if (!isOffice && input.onPaper) {
-    problems.add(
-      UserErrorCode.INVALID,
-      {
-        zh: '领导本人审定不填代录信息（onPaper），由统筹、督查部门代录时填写。',
-        en: 'A leader decides himself: onPaper is for what the office enters.',
-      },
-      'onPaper',
-    );
-  }
-  if (body !== DecidingBody.LEADER) {
-    if (body === null && isOffice && !(await isSupervising(work))) {
-      problems.add(UserErrorCode.NOT_HOLDER, {
-        zh: '方案报督查机构备案，由其录入。',
-        en: 'A plan is filed with the supervision office, which enters it.',
-      });
-    }
-    if (!isOffice) {
-      problems.add(UserErrorCode.WRONG_STATE, {
-        zh: '常务会议的决定和备案由统筹、督查部门录入。',
-        en: 'What the meeting decides, and the filing, are entered by the office.',
-      });
-    }
-    return NOBODY;
-  }
-  // The leader of an acceptance is one of the holder's own: where the superior decides, any of its leaders does.
-  const answer = standing.answerId && assignment.path === actor.path ? await work.one(Answer, standing.answerId) : null;
-  if (isOffice) {
-    if (!input.onPaper) {
-      problems.add(
-        UserErrorCode.REQUIRED,
-        {
-          zh: '方案由分管领导审定；领导已书面审定的，请填写代录信息（onPaper）。',
-          en: 'The leader in charge decides; what was decided on paper is entered with that paper (onPaper).',
-        },
-        'onPaper',
-      );
-    }
-    const name = input.leaderName?.trim() || answer?.leaderName || null;
-    if (name === null) {
-      problems.add(
-        UserErrorCode.REQUIRED,
-        { zh: '请填写审定的分管领导。', en: 'Say which leader decided.' },
-        'leaderName',
-      );
-    }
-    return { id: null, name };
-  }
-  const inCharge = answer?.leaderId ? await holdersOfPost(work, answer.leaderId) : [];
-  if (inCharge.length > 0 && !inCharge.includes(actor.memberId)) {
+): Promise<DecidingLeader> {
+  checkNotEntered(work, input, problems);
+  if (body === DecidingBody.LEADER) return decidingLeader(work, held, input, problems);
+  if (!isOfficeOf(work)) {
     problems.add(UserErrorCode.WRONG_STATE, {
-      zh: '该任务由其责任领导审定方案。',
-      en: 'Another leader is in charge of this task, and decides on its plan.',
+      zh: '常务会议的决定和备案由统筹、督查部门录入。',
+      en: 'What the meeting decides, and the filing, are entered by the office.',
+    });
+  } else if (body === null && !(await isSupervising(work))) {
+    problems.add(UserErrorCode.NOT_HOLDER, {
+      zh: '方案报督查机构备案，由其录入。',
+      en: 'A plan is filed with the supervision office, which enters it.',
     });
   }
-  return { id: actor.memberId, name: actor.memberName };
+  return NO_LEADER;
 }
 
 function checkWords(

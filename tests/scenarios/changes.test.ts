@@ -259,6 +259,8 @@ describe('an extension', () => {
     const bring = { requestId: id, outcome: 'ESCALATED', why: '跨年度' };
     const brought = await year.did(year.leader, 'decideChange', bring);
     expect(brought.decisions).toMatchObject([{ outcome: 'ESCALATED', body: 'EXECUTIVE_MEETING' }]);
+    // What lies with the meeting he brings no further.
+    expect((await year.ask(year.leader, 'decideChange', bring)).problems).toEqual(['WRONG_STATE']);
     const further = await year.did(year.office, 'decideChange', { ...bring, why: '提请人大常委会审议' });
     expect(further.decisions).toMatchObject([{}, { outcome: 'ESCALATED', body: 'STANDING_COMMITTEE' }]);
     expect((await year.ask(year.office, 'decideChange', bring)).problems).toEqual(['WRONG_STATE outcome']);
