@@ -56,10 +56,13 @@ export async function toCover(work: UnitOfWork, { assignment, standing }: Held, 
   };
 }
 
+/** Those that are not closed since: of a closed one no part is taken, until the holder names another. */
 async function helpingUnits(work: UnitOfWork, leads: Leads): Promise<ToCover['helpers']> {
   const ids = leads.units.filter(({ role }) => role === UnitRole.SUPPORT).map(({ unitId }) => unitId);
   const units = await work.many(Unit, ids);
-  return units.map(({ id, shortName }) => ({ name: shortName, unitIds: [id] }));
+  return units
+    .filter(({ closedOn }) => closedOn === null || closedOn > work.today)
+    .map(({ id, shortName }) => ({ name: shortName, unitIds: [id] }));
 }
 
 /** Tenants below that the notice names as helpers, or that have accepted; by whichever of their units. */

@@ -304,3 +304,28 @@ describe('a town leads for its county', () => {
     expect((await decide(year.leader, approve)).plan).toMatchObject({ status: 'APPROVED' });
   });
 });
+
+test('a helper that is closed since is asked of no plan: its part could be given to nobody', async () => {
+  const missing = async () => {
+    const { planCoverage } = await year.world.get<{ planCoverage: { missing: string[] } }>(
+      year.lead,
+      `query($id: ID!) { planCoverage(assignmentId: $id) { missing } }`,
+      { id: year.root('2') },
+    );
+    return planCoverage.missing.filter((each) => each.includes('县教育局'));
+  };
+  expect(await missing()).toHaveLength(1);
+  const id = units.get('县教育局');
+  const { unit } = await year.world.get<{ unit: { version: number } }>(
+    year.office,
+    `query($id: ID!) { unit(id: $id) { version } }`,
+    { id },
+  );
+  const { closeUnit } = await year.world.get<{ closeUnit: { userErrors: unknown[] } }>(
+    year.office,
+    `mutation($input: CloseUnitInput!) { closeUnit(input: $input) { userErrors { code message field } } }`,
+    { input: { id, version: unit.version, on: '2023-03-02', why: '机构改革', successorId: units.get('县住建局') } },
+  );
+  expect(closeUnit.userErrors).toEqual([]);
+  expect(await missing()).toEqual([]);
+});
