@@ -53,7 +53,7 @@ describe('quantities that change', () => {
         };
       }>(
         member,
-        `query($id: ID!) { assignment(id: $id) { isSigned isResting dueOn quotas { quantity } changes { kind } } }`,
+        `query($id: ID!) { assignment(id: $id) { isSigned isResting dueOn foundCompletedOn quotas { quantity } changes { kind } } }`,
         { id },
       )
     ).assignment;
@@ -190,6 +190,17 @@ describe('quantities that change', () => {
 
   test('who takes the place of a closed street holds to it too', async () => {
     await story.city.addMember('450203-coordinator', Role.COORDINATOR);
+    const { applyForCompletion } = await story.world.get<{ applyForCompletion: { application: { id: string } } }>(
+      district,
+      `mutation($input: ApplyForCompletionInput!) { applyForCompletion(input: $input) { application { id } } }`,
+      { input: { assignmentId: story.assignment, completedOn: day(0) } },
+    );
+    const { decideCompletion } = await story.world.get<{ decideCompletion: { userErrors: unknown[] } }>(
+      city,
+      `mutation($input: DecideCompletionInput!) { decideCompletion(input: $input) { userErrors { code } } }`,
+      { input: { applicationId: applyForCompletion.application.id, outcome: 'PASSED' } },
+    );
+    expect(decideCompletion.userErrors).toEqual([]);
     const { tenant } = await story.world.get<{ tenant: { children: { id: string; code: string }[] } }>(
       district,
       `{ tenant(code: "450203") { children { id code } } }`,
@@ -204,6 +215,10 @@ describe('quantities that change', () => {
     );
     expect(closeTenant.userErrors).toEqual([]);
     const [carried] = closeTenant.carriedOver;
-    expect(await seen(district, carried?.to.id as string)).toMatchObject({ isResting: true, dueOn: day(20) });
+    expect(await seen(district, carried?.to.id as string)).toMatchObject({
+      isResting: true,
+      dueOn: day(20),
+      foundCompletedOn: day(0),
+    });
   });
 });
