@@ -5,6 +5,7 @@ import { holdersOf } from '../programmes/programme-status.service';
 import { lockCity } from '../request/lock-city';
 import { Problems, refuse } from '../request/refusal';
 import { calendarSurroundings } from './calendar-surroundings';
+import { hasRound } from './rounds.rules';
 
 export interface LockRound {
   readonly programmeId: string;
@@ -30,11 +31,7 @@ export async function lockRound(work: UnitOfWork, input: LockRound): Promise<{ i
     });
   }
   const kind = input.kind ?? (input.roundNo === 0 ? RoundKind.FINAL : RoundKind.ROUND);
-  const isThere =
-    kind === RoundKind.FINAL
-      ? input.roundNo === 0 && former.calendar.finalDueOn !== null
-      : former.rounds.some(({ no }) => no === input.roundNo);
-  if (!isThere) {
+  if (!hasRound(former.calendar, former.rounds, { kind, roundNo: input.roundNo })) {
     refuse(UserErrorCode.INVALID, { zh: '没有这一期。', en: 'There is no such round.' }, 'roundNo');
   }
   const problems = new Problems();

@@ -1,3 +1,4 @@
+import { type ReportingCalendar, type ReportingRound, RoundKind } from '../../schema/reporting-calendar';
 import {
   type CalendarRule,
   CalendarRuleKind,
@@ -77,3 +78,11 @@ function ofRound(own: readonly string[], dates: readonly RoundDate[], index: num
   const [before, until] = [dates[index - 1]?.on ?? '', dates[index]?.on ?? ''];
   return own.filter((on) => on > before && on <= until).at(-1) ?? null;
 }
+
+/** Whether a calendar has a round of that number; 0 is the final written report, where one is asked for. */
+export const hasRound = (
+  { finalDueOn }: Pick<ReportingCalendar, 'finalDueOn'>,
+  rounds: readonly Pick<ReportingRound, 'no'>[],
+  { kind, roundNo }: { readonly kind: RoundKind; readonly roundNo: number },
+): boolean =>
+  kind === RoundKind.FINAL ? roundNo === 0 && finalDueOn !== null : rounds.some(({ no }) => no === roundNo);

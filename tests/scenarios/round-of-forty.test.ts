@@ -86,4 +86,21 @@ describe('a round of forty reports', () => {
     expect(problems.length).toBe(41);
     expect((await board()).counts).toMatchObject({ excused: 1 });
   });
+
+  test('of a round that the calendar has not, and of a calendar that one does not see, there is no board', async () => {
+    for (const [member, roundNo, code] of [
+      [year.office, 9, 'BAD_USER_INPUT'],
+      ['450200-coordinator', 1, 'NOT_FOUND'],
+    ] as const) {
+      const { errors } = await year.world.ask(
+        member,
+        `query($id: ID!, $no: Int!) { roundBoard(programmeId: $id, roundNo: $no) { isLocked } }`,
+        {
+          id: year.programme.id,
+          no: roundNo,
+        },
+      );
+      expect(errors?.[0]?.extensions.code).toBe(code);
+    }
+  });
 });
