@@ -110,8 +110,8 @@ function overAlready(rounds: readonly ShownRound[], isIssuer: boolean, today: st
 }
 
 const keptInstead = (on: string): Bilingual => ({
-  zh: `按规则得出的 ${on} 已过，不列入；已过的报送期保持原来的日期。`,
-  en: `The rule gives ${on}, which is past: it is left out, and past rounds stay as they were.`,
+  zh: `按规则得出的 ${on} 已过，不列入；原有的报送期保持不变。`,
+  en: `The rule gives ${on}, which is past: it is left out, and the rounds that were there stay as they were.`,
 });
 
 const ofNoRound = (on: string): Bilingual => ({

@@ -17,7 +17,8 @@ const isSame = (a: Round, b: Round): boolean => a.supportDueOn === b.supportDueO
 
 /**
  * Rounds that are past, or of which the supporting units' day is, stay as they were, so that no report becomes late or on time afterwards: a later
- * calendar repeats them, or leaves them out and they are kept. What is typed otherwise for a day that is past is refused; what a rule gives for one is left out.
+ * calendar repeats them, or leaves them out and they are kept. What is typed otherwise for a day that is past is refused; what a rule gives for one is left
+ * out, and the round that is still to come in its place stays: nobody is let off by it.
  *
  * @param former null: there is none, and the notice sets the days, past ones among them, though they are entered late
  * @returns the past rounds with the coming ones after them, numbered anew
@@ -41,7 +42,11 @@ export function afterPast(
     else if (!isKept && isRuled) left.push(round.leadDueOn);
     else if (!isKept) found.push(changed(round, place, today));
   }
-  const rounds = [...past.map((round) => ({ ...round, place: null })), ...coming];
+  const isLeft = left.some((day) => day > lastKept);
+  const instead = (former ?? []).filter(
+    (round) => isLeft && !isPast(round, today) && round.leadDueOn < (coming[0]?.leadDueOn ?? '9999-12-31'),
+  );
+  const rounds = [...[...past, ...instead].map((round) => ({ ...round, place: null })), ...coming];
   return { rounds: rounds.map((round, index) => ({ ...round, no: index + 1 })), found, left };
 }
 

@@ -86,10 +86,14 @@ export async function checkPaper(
   if (signedOn === null && (isAsked || signedByName !== null)) {
     problems.add(UserErrorCode.REQUIRED, { zh: '请填写签字日期。', en: 'Say when it was signed.' }, 'signedOn');
   }
-  if (signedOn !== null && signedOn > work.today) {
+  const { effectiveOn } = around.held.assignment;
+  if (signedOn !== null && (signedOn > work.today || signedOn < effectiveOn)) {
     problems.add(
       UserErrorCode.INVALID,
-      { zh: '签字日期不能晚于今天。', en: 'It is not signed after today.' },
+      {
+        zh: `签字日期须在任务下达（${effectiveOn}）至今天之间。`,
+        en: `It is signed between the offer (${effectiveOn}) and today.`,
+      },
       'signedOn',
     );
   }

@@ -144,7 +144,7 @@ describe('in July the city’s is set anew', () => {
       '2022-10-10',
       '2023-01-10',
     ]);
-    expect(warnings).toContain('按规则得出的 2022-04-10 已过，不列入；已过的报送期保持原来的日期。');
+    expect(warnings).toContain('按规则得出的 2022-04-10 已过，不列入；原有的报送期保持不变。');
   });
 
   test('who has set later days below is told to the city before it moves its own forward', async () => {

@@ -74,6 +74,7 @@ describe('helpers report to the lead, the lead to the office', () => {
   test.each([
     ['without who signed it', {}, ['REQUIRED signedByName', 'REQUIRED signedOn']],
     ['signed tomorrow', { ...signed, signedOn: '2022-04-09' }, ['INVALID signedOn']],
+    ['signed before there was a task', { ...signed, signedOn: '2002-04-08' }, ['INVALID signedOn']],
     ['for a round that nobody asks for', { ...signed, roundNo: 9 }, ['INVALID roundNo']],
     ['for a round and the final report at once', { roundNo: 1, forFinal: true }, ['INVALID roundNo']],
     ['signed by a page of names', { ...signed, signedByName: '长'.repeat(201) }, ['INVALID signedByName']],
