@@ -116,7 +116,7 @@ export interface DecideCompletion {
 /**
  * The superior's office or lead unit finds the work completed, or not: then reports are owed again, those that fell due meanwhile by the day that it sets (R104). Once it
  * is found completed none is owed below either; what those below promised they are still held to, and apply for by themselves. Of the issuer's
- * own work its supervision office does, else its programme office, and never the lead unit. Refused: withdrawn, or answered already; no reason or no day to come with a failure, or one years away.
+ * own work its supervision office does, where there is none beside the lead unit its programme office, and never the lead unit. Refused: withdrawn, or answered already; no reason or no day to come with a failure, or one years away.
  */
 export async function decideCompletion(work: UnitOfWork, input: DecideCompletion): Promise<{ id: string }> {
   await lockCity(work);
@@ -195,7 +195,8 @@ async function checkChecker(work: UnitOfWork, { assignment }: Held, problems: Pr
   const verifying = await readOneHeld(work, assignment.parentId ?? assignment.id);
   const [leads] = (await readLeads(work, [verifying])) as [Leads];
   const isLead = actor.unitId === leads.consolidating;
-  if (assignment.parentId !== null ? isOffice || isLead : isOffice && !isLead && (await isSupervising(work))) return;
+  const isOwn = assignment.parentId === null;
+  if (isOwn ? isOffice && !isLead && (await isSupervising(work, leads.consolidating)) : isOffice || isLead) return;
   problems.add(UserErrorCode.NOT_HOLDER, {
     zh: '销号由上级牵头单位或统筹、督查部门核查；本级自身的由督查机构核查。',
     en: 'Completion is looked into by the superior’s lead unit or office; of the issuer’s own work by its supervision office.',

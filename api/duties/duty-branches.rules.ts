@@ -32,6 +32,10 @@ const SUPERVISION = `SELECT 1 FROM unit u WHERE u.city_id = $1 AND u.tenant_id =
 /** SQL: the viewer is of the supervision office, or the tenant has none. */
 const SUPERVISES = `(EXISTS (${SUPERVISION} AND u.id = $3) OR NOT EXISTS (${SUPERVISION}))`;
 
+/** SQL: of the work that a unit leads the viewer is of the supervision office, or the tenant has none beside that unit. */
+const supervisesWorkOf = (lead: string): string =>
+  `(EXISTS (${SUPERVISION} AND u.id = $3) OR NOT EXISTS (${SUPERVISION} AND u.id IS DISTINCT FROM ${lead}))`;
+
 /** SQL: nobody of the tenant is a leader in office, so that what is a leader's lies with the office. */
 const NO_LEADER = `NOT EXISTS (SELECT 1 FROM member l WHERE l.city_id = $1 AND l.tenant_id = $2 AND l.role = 'LEADER'
         AND l.valid_from <= app_today() AND (l.valid_until IS NULL OR l.valid_until >= app_today()))`;
@@ -213,14 +217,13 @@ export const BRANCHES: readonly Branch[] = [
       AND ${unverified()}`,
   },
   {
-    // Of the issuer's own work the supervision office's, or without one the programme office's, and never the lead unit's.
+    // Of the issuer's own work the supervision office's, or without one beside the lead unit the programme office's, and never the lead unit's.
     kind: DutyKind.VERIFY,
     on: 'm.id',
     about: ['report', 'r.id'],
     from: `FROM mine m ${of('progress_report', 'r')}
     WHERE $10 AND $6 AND m.tenant_id = $2 AND m.parent_id IS NULL AND m.state = 'ACCEPTED'
-      AND ${unverified({ answerId: 'm.answer_id', isRoot: 'true', where: (lead) => `${lead} IS DISTINCT FROM $3` })}
-      AND ${SUPERVISES}`,
+      AND ${unverified({ answerId: 'm.answer_id', isRoot: 'true', where: (lead) => `${lead} IS DISTINCT FROM $3 AND ${supervisesWorkOf(lead)}` })}`,
   },
   {
     kind: DutyKind.PLAN,
@@ -289,7 +292,7 @@ export const BRANCHES: readonly Branch[] = [
     on: 'm.id',
     about: ['application', 'n.id'],
     from: `FROM mine m ${OPEN_APPLICATION} AND $10 AND $6 AND m.parent_id IS NULL AND m.tenant_id = $2
-      AND ${consolidatingOf('m.answer_id')} IS DISTINCT FROM $3 AND ${SUPERVISES}`,
+      AND ${consolidatingOf('m.answer_id')} IS DISTINCT FROM $3 AND ${supervisesWorkOf(consolidatingOf('m.answer_id'))}`,
   },
 ];
 

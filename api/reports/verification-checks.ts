@@ -76,9 +76,11 @@ export function checkVerifier(
   const lead = target ? leads.leadFor(target) : leads.consolidating;
   const isLead = actor.kind === 'MEMBER' && actor.unitId === lead;
   const isOffice = actor.kind === 'MEMBER' && mayDo(actor, Permission.Decide);
-  const isSupervision = supervision?.some(({ id }) => actor.kind === 'MEMBER' && id === actor.unitId);
+  // Where the supervision office itself leads, the programme office verifies.
+  const others = supervision?.filter(({ id }) => id !== lead) ?? [];
+  const isSupervision = others.some(({ id }) => actor.kind === 'MEMBER' && id === actor.unitId);
   const mayVerify =
-    supervision === null ? isLead || isOffice : isOffice && !isLead && (isSupervision || supervision.length === 0);
+    supervision === null ? isLead || isOffice : isOffice && !isLead && (isSupervision || others.length === 0);
   if (mayVerify) return;
   problems.add(
     UserErrorCode.NOT_HOLDER,
