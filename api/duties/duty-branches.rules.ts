@@ -5,7 +5,7 @@ import { ObligationStatus } from '../../schema/obligation';
 import { UnitFunction } from '../../tenants/unit';
 import { isAtRest, isFoundDone } from '../changes/rest.rules';
 import { holdersOf } from '../directory/holders-of-post';
-import { planDueOf } from '../plans/plan-in-force.rules';
+import { latestPlanOf, planDueOf } from '../plans/plan-in-force.rules';
 import { consolidatingOf, RETURNED, standsIn, unverified } from '../reports/report-state.rules';
 
 /** A row of the duties: what is to be done, on which assignment, about what, and by when. All but the kind and the assignment may be empty. */
@@ -56,14 +56,7 @@ const of = (table: string, alias: string): string =>
   `JOIN ${table} ${alias} ON ${alias}.city_id = $1 AND ${alias}.city_id = m.city_id AND ${alias}.tenant_id = m.tenant_id AND ${alias}.assignment_id = m.id`;
 
 /** SQL: the latest version of the plan of m, and the last word on it. */
-const LATEST_PLAN = `
-      JOIN LATERAL (
-        SELECT n.id, word.outcome, word.submit_again_by FROM implementation_plan n
-        LEFT JOIN LATERAL (
-          SELECT w.outcome, w.submit_again_by FROM plan_decision w
-          WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id ORDER BY w.ordinal DESC LIMIT 1) word ON true
-        WHERE n.city_id = $1 AND n.tenant_id = m.tenant_id AND n.assignment_id = m.id ORDER BY n.ordinal DESC LIMIT 1
-      ) version ON true`;
+const LATEST_PLAN = `JOIN ${latestPlanOf('m')}`;
 
 /** SQL: the work of m neither rests nor has ended, and was not found completed: else nothing is owed, planned or decided of its plan. */
 const UNDER_WAY = `(NOT ${isAtRest('m', 'app_today()', 'app_today()')} AND NOT ${isFoundDone('m', 'app_today()')})`;

@@ -8,7 +8,7 @@ import { obligations } from '../calendars/obligation-statement.rules';
 import { completionDueOf } from '../changes/decided-due.rules';
 import { isAtRest, isFoundDone } from '../changes/rest.rules';
 import { holdersOf } from '../directory/holders-of-post';
-import { planDueOf } from '../plans/plan-in-force.rules';
+import { latestPlanOf, planDueOf } from '../plans/plan-in-force.rules';
 import { consolidatingOf, RETURNED } from '../reports/report-state.rules';
 
 /** SQL: a name without the blanks that a notice pads it with («陈  建»). */
@@ -45,13 +45,7 @@ export const LEADER_TASKS = `
 /** SQL: the plan that is asked for of an assignment a, and the latest version with the last word on it. */
 const PLAN = `
     ${planDueOf('a', 'app_today()')}
-    LEFT JOIN LATERAL (
-      SELECT n.id, word.outcome, word.submit_again_by FROM implementation_plan n
-      LEFT JOIN LATERAL (
-        SELECT w.outcome, w.submit_again_by FROM plan_decision w
-        WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id ORDER BY w.ordinal DESC LIMIT 1) word ON true
-      WHERE n.city_id = $1 AND n.tenant_id = a.tenant_id AND n.assignment_id = a.id ORDER BY n.ordinal DESC LIMIT 1
-    ) version ON true`;
+    LEFT JOIN ${latestPlanOf('a')}`;
 
 /** SQL: the work of a neither rests nor has ended, and was not found completed: else nobody keeps it waiting. */
 const UNDER_WAY = `(NOT ${isAtRest('a', 'app_today()', 'app_today()')} AND NOT ${isFoundDone('a', 'app_today()')})`;

@@ -21,6 +21,16 @@ export const approvedPlanOf = (assignment: string, day: string): string => `
     ORDER BY n.ordinal DESC LIMIT 1
   ) plan ON true`;
 
+/** SQL: to be joined: the latest version of the plan of an assignment, as `version`, with the last word on it. $1 is the city. */
+export const latestPlanOf = (assignment: string): string => `LATERAL (
+        SELECT n.id, word.outcome, word.submit_again_by FROM implementation_plan n
+        LEFT JOIN LATERAL (
+          SELECT w.outcome, w.submit_again_by FROM plan_decision w
+          WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id ORDER BY w.ordinal DESC LIMIT 1) word ON true
+        WHERE n.city_id = $1 AND n.tenant_id = ${assignment}.tenant_id AND n.assignment_id = ${assignment}.id
+        ORDER BY n.ordinal DESC LIMIT 1
+      ) version ON true`;
+
 /** SQL: the notice gives the lead to a tenant below, and by the latest acceptance the holder's government merely stands for it. */
 const standsForTown = (assignment: string, day: string): string => `(
       EXISTS (SELECT 1 FROM assignment c WHERE c.city_id = $1 AND c.parent_id = ${assignment}.id AND c.role = 'LEAD')

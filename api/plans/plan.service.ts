@@ -24,10 +24,9 @@ export interface PlanFilter {
   readonly status: PlanStatus | null;
 }
 
-/** SQL: the status of a plan n, by the latest word on it. */
-const STATUS = `coalesce((SELECT CASE w.outcome WHEN 'APPROVED' THEN 'APPROVED' WHEN 'RETURNED' THEN 'RETURNED'
-      WHEN 'ESCALATED' THEN 'ESCALATED' ELSE 'FILED' END
-    FROM plan_decision w WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id
+/** SQL: the status of a plan n: it is called as the latest word on it is. */
+const STATUS = `coalesce((SELECT w.outcome FROM plan_decision w
+    WHERE w.city_id = $1 AND w.tenant_id = n.tenant_id AND w.plan_id = n.id
     ORDER BY w.ordinal DESC LIMIT 1), 'SUBMITTED')`;
 
 /** A page of plans, the latest submitted first; one row more than asked for tells whether there is more. */
