@@ -112,12 +112,12 @@ async function checkFormer(work: UnitOfWork, { id }: ChangeRequest, held: Held, 
     asked.map(({ targetId }) => targetId),
   );
   for (const { targetId, former } of asked) {
-    const held = now.get(targetId) ?? null;
-    if (former === null || held === null ? former === held : compareDecimals(former, held) === 0) continue;
+    const current = now.get(targetId) ?? null;
+    if (former === null || current === null ? former === current : compareDecimals(former, current) === 0) continue;
     const metric = targets.find((target) => target.id === targetId)?.metric ?? '';
     problems.add(UserErrorCode.WRONG_STATE, {
-      zh: `“${metric}”申请时为 ${former ?? '无'}，现为 ${held ?? '无'}：不能再同意，请重新申请。`,
-      en: `“${metric}” was ${former ?? 'none'} when it was asked and is ${held ?? 'none'} by now: it is to be asked for anew.`,
+      zh: `“${metric}”申请时为 ${former ?? '无'}，现为 ${current ?? '无'}：不能再同意，请重新申请。`,
+      en: `“${metric}” was ${former ?? 'none'} when it was asked and is ${current ?? 'none'} by now: it is to be asked for anew.`,
     });
   }
 }

@@ -5,12 +5,14 @@ import { UserErrorCode } from '../../schema/user-error';
 import type { UnitOfWork } from '../../tenants/unit-of-work';
 import type { Held } from '../assignments/held';
 import { type Share, targetsOf } from '../assignments/shares';
+import { compareDecimals } from '../programmes/decimal.rules';
 import { inReach, lastYearOfWork } from '../programmes/programme-checks.rules';
 import type { Problems } from '../request/refusal';
 import {
   type CompletionDue,
   completionDues,
   decidedSoFar,
+  heldTo,
   isFoundCompleted,
   lastDayForRequests,
   openRequests,
@@ -36,6 +38,7 @@ export async function checkRequest(
   await checkReach(work, held, input, problems);
   const targets = input.kind === ChangeKind.CONTENT ? (input.targets ?? []) : [];
   (await targetsOf(work, held.assignment.taskId)).check(targets, problems, 'targets');
+  await checkOther(work, held, targets, problems);
   if (held.assignment.parentId === null) await checkPromises(work, targets, problems);
 }
 
@@ -78,6 +81,26 @@ async function checkReach(work: UnitOfWork, { assignment }: Held, input: Request
   const year = (await work.one(Programme, assignment.programmeId))?.year ?? 0;
   for (const field of ['dueOn', 'fromOn', 'untilOn'] as const) {
     inReach(input[field], year - 1, lastYearOfWork(year, work.today), problems, [field]);
+  }
+}
+
+/** What is held already is not asked for: it would be issued, and signed for, once more. */
+async function checkOther(work: UnitOfWork, held: Held, targets: readonly Share[], problems: Problems): Promise<void> {
+  const now = targets.length > 0 ? await heldTo(work, held) : new Map<string, string | null>();
+  for (const [index, { targetId, quantity }] of targets.entries()) {
+    const [asked, current] = [quantity ?? null, now.get(targetId)];
+    const isSame = asked === null || current == null ? asked === current : compareDecimals(asked, current) === 0;
+    if (!isSame) continue;
+    problems.add(
+      UserErrorCode.INVALID,
+      {
+        zh: `现在就是 ${current ?? '无分解任务'}，无需调整。`,
+        en: `It is ${current ?? 'no share'} already: nothing would change.`,
+      },
+      'targets',
+      String(index),
+      'quantity',
+    );
   }
 }
 

@@ -77,6 +77,7 @@ describe('quantities that change', () => {
 
   test.each([
     ['a target of nothing', { targetId: 'Target' }, ['BAD_USER_INPUT']],
+    ['what it is already', { quantity: '20.0' }, ['INVALID targets.0.quantity']],
     ['less than nothing', { quantity: '-1' }, ['INVALID targets.0.quantity']],
   ])('not by %s', async (_told, more, problems) => {
     const input = less(story.assignment, '15');
